@@ -128,8 +128,13 @@ export class EnvironmentPool implements EnvironmentOwner {
   private scaleLater(pending: PendingInvocation): void {
     if (this.scaleTimer === undefined) {
       const waited = performance.now() - this.waitingSince(pending);
-      this.scaleTimer = setTimeout(() => this.scaleOut(), Math.max(1, SCALE_OUT_AFTER_MS - waited));
+      this.scaleTimer = this.scaleOutAfter(Math.max(1, SCALE_OUT_AFTER_MS - waited));
     }
+  }
+
+  /** An answer that is there by then counts, though this process was too busy to take it: only a slow function needs another environment. */
+  private scaleOutAfter(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => setImmediate(() => this.scaleOut()), milliseconds);
   }
 
   /** Takes requests back from behind slow ones, and starts an environment for each that has waited too long. */
@@ -146,7 +151,7 @@ export class EnvironmentPool implements EnvironmentOwner {
     }
     this.serveQueue();
     if ([...this.environments].some(({ load }) => load > 1)) {
-      this.scaleTimer ??= setTimeout(() => this.scaleOut(), SCALE_OUT_AFTER_MS);
+      this.scaleTimer ??= this.scaleOutAfter(SCALE_OUT_AFTER_MS);
     }
   }
 

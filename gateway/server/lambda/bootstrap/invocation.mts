@@ -6,6 +6,9 @@ import { errorReply, RuntimeError } from "./runtime-error.mts";
 /** The exit code of Node.js where a promise is left that nothing can settle. */
 const UNSETTLED = 13;
 
+/** Leads from a context to its request. */
+const INVOCATION = Symbol("invocation");
+
 const { env } = process;
 const FUNCTION = {
   functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
@@ -29,6 +32,20 @@ const FUNCTION = {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 export class Invocation {
+  /**
+   * The property of all contexts. Accessors of its own make a hidden class of V8's for each request, which is in the old generation
+   * from the start, and keeps the request until a collection of the whole heap.
+   */
+  private static readonly waits: PropertyDescriptor & ThisType<{ [INVOCATION]: Invocation }> = {
+    get() {
+      return this[INVOCATION].waitsForEmptyEventLoop;
+    },
+    set(value: boolean) {
+      this[INVOCATION].waitsForEmptyEventLoop = value;
+    },
+    enumerable: true,
+    configurable: true,
+  };
   private waitsForEmptyEventLoop = true;
   private answered = false;
   private called = false;
@@ -168,17 +185,12 @@ export class Invocation {
   }
 
   private callbackContext(): object {
-    const waits = {
-      get: () => this.waitsForEmptyEventLoop,
-      set: (value: boolean) => (this.waitsForEmptyEventLoop = value),
-      enumerable: true,
-      configurable: true,
-    };
     const functions = {
       done: (error: unknown, result?: unknown) => this.done(error, result),
       succeed: (result: unknown) => this.done(null, result),
       fail: (error: unknown) => this.done(error ?? "handled"),
     };
-    return Object.defineProperty(functions, "callbackWaitsForEmptyEventLoop", waits);
+    Object.defineProperty(functions, INVOCATION, { value: this });
+    return Object.defineProperty(functions, "callbackWaitsForEmptyEventLoop", Invocation.waits);
   }
 }

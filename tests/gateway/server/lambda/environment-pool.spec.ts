@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { EnvironmentPool } from "../../../../gateway/server/lambda/environment-pool";
 import type { InvocationResult } from "../../../../gateway/server/lambda/invocation";
 import { ManualClock } from "../../../support/manual-clock";
@@ -133,6 +134,24 @@ describe("a pool of execution environments", () => {
     ]);
     environment.answer("at last");
     assert.deepEqual(await slow, { kind: "success", payload: "at last" });
+  });
+
+  it("starts no further one for answers that are there, but come after the timer, since the gateway was busy", async () => {
+    const [first, waiting] = ["a", "b"].map(request);
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    clock.advance(40);
+    environment.answer("1", 0.1);
+    await received(environment, 2);
+    clock.advance(40);
+    environment.answer("2", 0.1);
+    assert.deepEqual(await Promise.all([first, waiting]), [
+      { kind: "success", payload: "1" },
+      { kind: "success", payload: "2" },
+    ]);
+    await nextTurn();
+    assert.equal(environments.length, 1);
   });
 
   it("hands a request ahead to a quick environment that runs, rather than wake one that is idle", async () => {

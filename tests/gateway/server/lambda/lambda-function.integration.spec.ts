@@ -101,6 +101,23 @@ describe("a Lambda function, run locally", () => {
     });
   });
 
+  it("gives each request a context whose callbackWaitsForEmptyEventLoop is its own, by the same accessors", async () => {
+    const fn = await js(`
+      const property = "callbackWaitsForEmptyEventLoop";
+      let last;
+      exports.handler = async (event, context) => {
+        const accessors = Object.getOwnPropertyDescriptor(context, property);
+        const before = context[property];
+        context[property] = event.waits;
+        const found = [Object.keys(context).includes(property), before, context[property], last?.context[property]];
+        const isSame = last === undefined ? undefined : accessors.get === last.accessors.get && accessors.set === last.accessors.set;
+        last = { context, accessors };
+        return [...found, isSame];
+      };`);
+    assert.deepEqual(await value(fn, { waits: false }), [true, true, false, null, null]);
+    assert.deepEqual(await value(fn, { waits: true }), [true, true, true, false, true]);
+  });
+
   it("gives a function its own variables and nothing of the host's environment", async () => {
     process.env.GATEWRIGHT_TEST_SECRET = "host only";
     try {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { Deadlines } from "../../../../gateway/server/shared/deadlines";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type Deadline, Deadlines } from "../../../../gateway/server/shared/deadlines";
 
 describe("deadlines", () => {
   it("run out in order, and only those that were not removed", async () => {
@@ -55,6 +58,52 @@ describe("deadlines", () => {
       Reflect.deleteProperty(performance, "now");
       clearInterval(keepAlive);
     }
+  });
+
+  it("hold nothing of a work that has ended, however long they are held themselves", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const deadlines = Deadlines.after(25_000);
+    const works: WeakRef<object>[] = [];
+    const begin = (): Deadline => {
+      const work = { name: "the work" };
+      works.push(new WeakRef(work));
+      return deadlines.add(() => assert.fail(work.name));
+    };
+    const ended = [begin(), begin(), begin()];
+    const open = begin();
+    ended.forEach((deadline) => deadlines.remove(deadline));
+    await nextTurn();
+    collect();
+    assert.deepEqual(
+      works.map((work) => work.deref() !== undefined),
+      [false, false, false, true],
+    );
+    assert.deepEqual(
+      ended.map(({ before, after }) => [before, after]),
+      ended.map(() => [undefined, undefined]),
+    );
+    deadlines.remove(open);
+  });
+
+  it("may be removed again, and while others run out", async () => {
+    const expired: string[] = [];
+    const deadlines = Deadlines.after(23);
+    const keepAlive = setInterval(() => undefined, 1000);
+    await new Promise<void>((done) => {
+      deadlines.add(() => {
+        expired.push("first");
+        deadlines.remove(second);
+        deadlines.remove(second);
+      });
+      const second = deadlines.add(() => expired.push("second"));
+      deadlines.add(() => {
+        expired.push("third");
+        done();
+      });
+    });
+    clearInterval(keepAlive);
+    assert.deepEqual(expired, ["first", "third"]);
   });
 
   it("are shared by all works of one length", () => {
