@@ -33,7 +33,7 @@ export function withHashes(value: PropertyValue, directory: string): PropertyVal
   return { ...Object.fromEntries(members), ...(hash === undefined ? undefined : { hash }) };
 }
 
-/** The hashes of folders, each with what told its files apart when they were read: many functions share a folder. */
+/** The hashes of folders, each with the state of its files when they were read: many functions share a folder. */
 const folders = new Map<string, { state: string; hash: string }>();
 
 /** A file that was changed so shortly before it was read may be changed again without another time: clocks of files tick in milliseconds. */

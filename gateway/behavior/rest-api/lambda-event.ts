@@ -188,7 +188,7 @@ function identityText(data: RestContextData, client: RestEventClient): string {
   return text;
 }
 
-/** What the events of a connection have of its client, as long as its headers are the same. */
+/** The parts of the events of a connection that its client determines, as long as its headers are the same. */
 export interface RestEventClient {
   headers: RestEventHeaders;
   /** Written with the first event. */
