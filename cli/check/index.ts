@@ -11,6 +11,7 @@ import { REPORTS } from "./format";
 import { type TextStyle } from "./format/text";
 import { diffGraphs } from "./graph-diff";
 import { type BaseGraph, readBaseGraph, wholeGraph } from "../shared/base-graph";
+import { optimiseLater } from "../../engine/sdk-patches/optimise-later";
 import { choosePacks } from "./packs";
 import { progressLine } from "./progress";
 import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
@@ -102,6 +103,7 @@ export function command(): Command {
 }
 
 async function check(directory: string, options: CheckOptions): Promise<void> {
+  optimiseLater({ load: require });
   const targets = reportTargets(options.json ? [{ format: "json" }] : options.format, options.output);
   const input = checkInput(directory, options);
   const projectDirectory = input.of === "program" ? input.project.directory : undefined;

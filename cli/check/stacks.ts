@@ -9,6 +9,7 @@ import { type LocalOptions } from "../shared/local-options";
 import { readLocalValues } from "../shared/local-values";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
+import { EarlierSizes } from "./earlier-sizes";
 import { type Progress } from "./progress";
 import { stackResult, type StackResult } from "./result";
 
@@ -47,11 +48,18 @@ export async function checkStacks(
     }
     const { project, mode, options } = input;
     const evaluations = new Slots(concurrency);
-    const outcomes = await settleConcurrently(input.stacks, 2 * concurrency, (stack) =>
+    const earlier = new EarlierSizes(project.directory);
+    const settled = await settleConcurrently(earlier.largestFirst(input.stacks), 2 * concurrency, (stack) =>
       checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, evaluations, progress),
     );
+    const outcomes = input.stacks.flatMap((stack) => settled.filter((outcome) => outcome.stack === stack).slice(0, 1));
     refuseFailures(outcomes);
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
+    earlier.keep(
+      new Map(
+        outcomes.flatMap((one) => ("value" in one ? [[one.stack, one.value.result.graph.resources.length]] : [])),
+      ),
+    );
     return {
       results: checked.map(({ result }) => result),
       diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),

@@ -10,6 +10,7 @@ import { mapOwnFrames } from "./map-own-frames";
 import { nameThrown } from "./name-thrown";
 import { noteReads } from "./note-reads";
 import { openDebuggerLater } from "./open-debugger-later";
+import { optimiseLater } from "./optimise-later";
 import { printErrorsPlainly } from "./print-errors-plainly";
 import { registerLater } from "./register-later";
 import { reportExit } from "./report-exit";
@@ -21,6 +22,7 @@ import { openCheckedTexts } from "../../language/checked-texts";
 
 /** The patches of the SDK, in their order. Each is applied alone: one that finds an SDK of another shape leaves it as it is. */
 const PATCHES = [
+  optimiseLater,
   loadPackagesLater,
   loadCompilerLater,
   openDebuggerLater,
@@ -37,7 +39,7 @@ const PATCHES = [
 ];
 
 /** Those that a policy pack has a use for, which runs on the same SDK. */
-const PACK_PATCHES = [loadPackagesLater, loadCompilerLater];
+const PACK_PATCHES = [optimiseLater, loadPackagesLater, loadCompilerLater, openDebuggerLater, registerLater];
 
 /**
  * Returns what runs in the program's process before the SDK's own runner. It makes the SDK faster and its reports better, and leaves
@@ -49,12 +51,7 @@ const PACK_PATCHES = [loadPackagesLater, loadCompilerLater];
  * @param directory The cache's.
  */
 export function preloadText(directory: string): string {
-  const folder = (name: string): string => JSON.stringify(join(directory, name));
-  return `"use strict";
-const openChecked = ${openCheckedTexts.toString()};
-const openKept = (load, folder) => (${openKeptTexts.toString()})(load, folder, openChecked);
-const transpiled = openKept(require, ${folder("transpiled")});
-${patchesText(directory, PATCHES, `transpiled, openKept(require, ${folder("registered")}), ${loadKept.toString()}`)}
+  return `${patchesText(directory, PATCHES)}
 (${keepTranspiled.toString()})(require, transpiled);
 `;
 }
@@ -66,14 +63,20 @@ export function preloadFile(directory: string): string {
 
 /** Puts what runs in a policy pack's process before the SDK's runner of packs where that can load it. */
 export function packPreloadFile(directory: string): string {
-  return cachedScript(directory, "pack-preload", `"use strict";\n${patchesText(directory, PACK_PATCHES, "")}`);
+  return cachedScript(directory, "pack-preload", patchesText(directory, PACK_PATCHES));
 }
 
-function patchesText(directory: string, patches: readonly ((...tools: never[]) => void)[], tools: string): string {
-  return `const sdk = (${openSdk.toString()})(require, ${JSON.stringify(join(directory, "compiled"))});
+function patchesText(directory: string, patches: readonly ((...tools: never[]) => void)[]): string {
+  const folder = (name: string): string => JSON.stringify(join(directory, name));
+  return `"use strict";
+const openChecked = ${openCheckedTexts.toString()};
+const openKept = (load, folder) => (${openKeptTexts.toString()})(load, folder, openChecked);
+const transpiled = openKept(require, ${folder("transpiled")});
+const tools = [transpiled, openKept(require, ${folder("registered")}), ${loadKept.toString()}];
+const sdk = (${openSdk.toString()})(require, ${JSON.stringify(join(directory, "compiled"))});
 for (const patch of sdk === undefined ? [] : [${patches.map(String).join(", ")}]) {
   try {
-    patch(sdk, ${tools});
+    patch(sdk, ...tools);
   } catch {
     // an SDK of another shape: slower, or with its own reports
   }

@@ -22,7 +22,8 @@ interface TsNode {
  * Registers ts-node at the first file whose JavaScript isn't kept. Until then neither ts-node nor TypeScript is loaded: what a
  * registration found out, and the files that it read for that, are kept as well.
  *
- * Programs that set anything of ts-node but the compiler's options, and those of ES modules, register it at their start.
+ * Programs that set anything of ts-node but the compiler's options, and those of ES modules, register it at their start. Of a policy pack, whose
+ * types are checked, no JavaScript is kept: it registers ts-node at its first file in TypeScript, and a bundled one not at all.
  */
 export function registerLater(
   { load, part, directory, replacements }: Sdk,
@@ -34,7 +35,7 @@ export function registerLater(
   const path = load("node:path") as typeof Path;
   const tsutils = part("tsutils") as TsUtils;
   const { loadTypeScriptCompilerOptions, typeScriptRequireStrings } = tsutils;
-  const runner = path.join(directory, "cmd", "run", "run.js");
+  const runners = ["run", "run-policy-pack"].map((runner) => path.join(directory, "cmd", runner, "run.js"));
   const resolve = (name: string): string => load.resolve(name, { paths: [directory] });
   const versionOf = (name: string): string =>
     (JSON.parse(fs.readFileSync(resolve(`${name}/package.json`), "utf8")) as { version: string }).version;
@@ -62,7 +63,7 @@ export function registerLater(
   };
   tsutils.typeScriptRequireStrings = () => ({ typescriptRequire: "typescript", tsnodeRequire: "ts-node" });
   replacements.push((request, from, original) => {
-    const standIn = from === runner ? standIns.get(request) : undefined;
+    const standIn = runners.includes(from) ? standIns.get(request) : undefined;
     return (
       standIn &&
       new Proxy(standIn, {
@@ -84,7 +85,7 @@ export function registerLater(
     return text === undefined ? null : store.digest(text);
   }
 
-  function register(options: object): void {
+  function register(options: Record<string, unknown>): void {
     const variables = Object.entries(process.env).filter(([name]) => name.startsWith("TS_NODE_"));
     const entry = store.digest(
       JSON.stringify(["registration", installed, tsNodeVersion, process.version, process.cwd(), options, variables]),
@@ -94,7 +95,9 @@ export function registerLater(
       registerNow(options, entry);
     } else {
       const { tsNode } = installed;
-      loadKept({ load, tsNode, store: transpiled, registration: kept, register: () => registerNow(options, entry) });
+      // a compiler that checks types has to see each file
+      const files = options.typeCheck === true ? { ...transpiled, read: () => undefined } : transpiled;
+      loadKept({ load, tsNode, store: files, registration: kept, register: () => registerNow(options, entry) });
     }
   }
 
@@ -137,8 +140,7 @@ export function registerLater(
       "tsTrace",
     ];
     return (
-      transpileOnly === true &&
-      typeCheck !== true &&
+      (transpileOnly === true) !== (typeCheck === true) &&
       Array.isArray(require) &&
       require.length === 0 &&
       Object.entries(others).every(

@@ -411,14 +411,30 @@ describe("a policy pack that cannot go on", () => {
     }
   });
 
-  it("starts a TypeScript pack with the types checked", async () => {
+  it("loads TypeScript and ts-node for a pack that has a file in TypeScript alone, once it is known how they are set up", async () => {
+    const source = `
+const loaded = Object.keys(require.cache).filter((file) => /node_modules.(typescript|ts-node).lib/.test(file));
+new (require("@pulumi/policy").PolicyPack)("loads-" + loaded.length, { policies: [] });`;
+    const directory = packOf(source);
+    await (await PolicyPack.start(directory, stack)).close();
+    const pack = await PolicyPack.start(directory, stack);
+    assert.equal(pack.info.name, "loads-0");
+    await pack.close();
+  });
+
+  it("starts a TypeScript pack with the types checked, at its first start as at later ones", async () => {
+    const source = (type: string): string =>
+      `import { PolicyPack } from "@pulumi/policy";\nconst name: ${type} = "typed";\nnew PolicyPack(name, { policies: [] });\n`;
     const directory = packOf("", {
       "package.json": '{ "name": "made", "version": "0.0.1", "main": "index.ts" }',
-      "index.ts":
-        'import { PolicyPack } from "@pulumi/policy";\nconst name: string = "typed";\nnew PolicyPack(name, { policies: [] });\n',
+      "index.ts": source("string"),
     });
-    const pack = await PolicyPack.start(directory, stack);
-    assert.equal(pack.info.name, "typed");
-    await pack.close();
+    for (let start = 0; start < 2; start++) {
+      const pack = await PolicyPack.start(directory, stack);
+      assert.equal(pack.info.name, "typed");
+      await pack.close();
+    }
+    writeFileSync(join(directory, "index.ts"), source("number"));
+    await assert.rejects(PolicyPack.start(directory, stack), /Type 'string' is not assignable to type 'number'/);
   }).timeout(60_000);
 });
