@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Expectation, type Problems } from "../shared/problems";
+import { type Expectation, nearFix, type Problems } from "../shared/problems";
 import type {
   BackendFields,
   ConnectionFields,
@@ -96,6 +96,16 @@ export function checkRest(
   checkRequestParameters(problems.at("requestParameters"), spec, api);
 }
 
+/** The fields of an `IntegrationResponse`, for programs that are not type-checked. */
+const RESPONSE_FIELDS: readonly string[] = [
+  "statusCode",
+  "selectionPattern",
+  "headers",
+  "templates",
+  "templateSelectionExpression",
+  "contentHandling",
+] satisfies (keyof IntegrationResponse)[];
+
 /** Checks the responses of an integration that is no proxy. */
 export function checkResponses(
   problems: Problems,
@@ -106,6 +116,12 @@ export function checkResponses(
   for (const [index, response] of responses.entries()) {
     const { statusCode, headers, selectionPattern: pattern = "default", templateSelectionExpression } = response;
     const at = problems.at(`responses[${index}]`);
+    for (const name of Object.keys(response).filter((key) => !RESPONSE_FIELDS.includes(key))) {
+      at.add(name, {
+        expected: `one of ${RESPONSE_FIELDS.join(", ")}`,
+        fix: nearFix(name, RESPONSE_FIELDS, "remove it"),
+      });
+    }
     checkResponseHeaders(at.at("headers"), headers, api);
     at.unless(templateSelectionExpression === undefined || api === "WEBSOCKET", "templateSelectionExpression", {
       expected: "no value: it is supported on WebSocket APIs only",

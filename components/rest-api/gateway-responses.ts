@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Problems } from "../shared/problems";
+import { GATEWAY_RESPONSE_TYPES } from "../../aws/gateway-response-types";
+import { nearFix, type Problems } from "../shared/problems";
 import { defined } from "../../language/defined";
 
 /**
@@ -25,31 +26,6 @@ export interface GatewayResponseArgs {
    */
   templates?: Record<string, pulumi.Input<string>>;
 }
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-export const GATEWAY_RESPONSE_TYPES = [
-  "ACCESS_DENIED",
-  "API_CONFIGURATION_ERROR",
-  "AUTHORIZER_CONFIGURATION_ERROR",
-  "AUTHORIZER_FAILURE",
-  "BAD_REQUEST_PARAMETERS",
-  "BAD_REQUEST_BODY",
-  "DEFAULT_4XX",
-  "DEFAULT_5XX",
-  "EXPIRED_TOKEN",
-  "INTEGRATION_FAILURE",
-  "INTEGRATION_TIMEOUT",
-  "INVALID_API_KEY",
-  "INVALID_SIGNATURE",
-  "MISSING_AUTHENTICATION_TOKEN",
-  "QUOTA_EXCEEDED",
-  "REQUEST_TOO_LARGE",
-  "RESOURCE_NOT_FOUND",
-  "THROTTLED",
-  "UNAUTHORIZED",
-  "UNSUPPORTED_MEDIA_TYPE",
-  "WAF_FILTERED",
-] as const;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html */
 export function gatewayResponses(
@@ -89,7 +65,7 @@ export function checkGatewayResponses(problems: Problems, own: Record<string, Ga
     problems.unless(types.includes(type), "", {
       received: type,
       expected: types.join(", "),
-      fix: "name one of these",
+      fix: nearFix(type, types, "name one of these"),
     });
     problems.unless(statusCode === undefined || /^[2-5]\d\d$/.test(statusCode), `${type}.statusCode`, {
       received: statusCode,

@@ -1,11 +1,13 @@
 import { LIMITS } from "../../aws/quotas";
 import type { ApiRef } from "../shared/api-ref";
-import { apiMetadata } from "../shared/api-metadata";
+import { apiMetadata, apiProtocol } from "../shared/api-metadata";
+import { ApiProtocol } from "../shared/api-protocol";
 import { checkLimit } from "../shared/limits";
-import type { Expectation, Problems } from "../shared/problems";
+import { type Expectation, nearFix, type Problems } from "../shared/problems";
 import { checkTags } from "../shared/texts";
 import { checkThrottle, type ThrottleArgs } from "../shared/throttle";
 import { type ApiKeyArgs, type PlanLimits, type PlanStageArgs, QuotaPeriod } from "./args";
+import { routeKeyProblem } from "../../aws/route-key";
 
 /** Checks the limits of a plan. */
 export function checkLimits(problems: Problems, limits: PlanLimits, stages: readonly PlanStageArgs[]): void {
@@ -155,10 +157,21 @@ function checkRouteThrottles(
   stages: readonly { api: ApiRef }[],
 ): void {
   const tables = stages.map(({ api }) => apiMetadata(api)?.routeKeys);
+  const areRest = stages.every(({ api }) => apiProtocol(api) === ApiProtocol.rest);
   checkLimit(problems, "", Object.keys(throttles ?? {}).length, LIMITS.rest.methodThrottles);
   for (const [key, throttle] of Object.entries(throttles ?? {})) {
     checkWholeThrottle(problems.at(`[${JSON.stringify(key)}]`), throttle);
+    const malformed = areRest ? routeKeyProblem(key) : undefined;
+    if (malformed !== undefined) {
+      problems.add("", { received: key, expected: "the key of a route", fix: malformed.replace(/\.$/, "") });
+      continue;
+    }
     const isKnown = tables.length === 0 || tables.some((table) => table === undefined || table.includes(key));
-    problems.unless(isKnown, "", { received: key, expected: "the key of a route of the API", fix: "add the route" });
+    const known = tables.flatMap((table) => table ?? []);
+    problems.unless(isKnown, "", {
+      received: key,
+      expected: "the key of a route of the API",
+      fix: nearFix(key, known, "add the route"),
+    });
   }
 }

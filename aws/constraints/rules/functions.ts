@@ -2,7 +2,7 @@ import { LOG_RETENTION_DAYS } from "../../log-retention";
 import { LAMBDA_LIMITS } from "../../quotas";
 import { LAMBDA, LOG_GROUP } from "../../resource-types";
 import { countRule, rangeRule, type Rule, textRule } from "../rule";
-import { valuesAt } from "../violation";
+import { isPlainObject, valuesAt } from "../violation";
 
 const RETENTIONS: readonly number[] = LOG_RETENTION_DAYS;
 const LOGS = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html";
@@ -11,6 +11,9 @@ const NAME = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.h
 /** Lambda sets these itself: "reserved environment variables" that a function can't have. */
 const RESERVED =
   /^(?!(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$)/;
+
+/** "4 KB, for all environment variables associated with the function, in aggregate". */
+const ENVIRONMENT_BYTES = 4096;
 
 export const functionRules: readonly Rule[] = [
   textRule(
@@ -36,6 +39,22 @@ export const functionRules: readonly Rule[] = [
     "a name that Lambda does not reserve",
     "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
   ),
+  {
+    types: [LAMBDA.function],
+    page: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+    reads: ["environment"],
+    check: (inputs) =>
+      valuesAt(inputs, "environment.variables")
+        .map(({ path, value }) => ({
+          path,
+          bytes: isPlainObject(value) ? Buffer.byteLength(JSON.stringify(value)) : 0,
+        }))
+        .filter(({ bytes }) => bytes > ENVIRONMENT_BYTES)
+        .map(({ path, bytes }) => ({
+          ...{ path, value: `${bytes} bytes` },
+          expected: `at most ${ENVIRONMENT_BYTES} bytes: all variables as JSON`,
+        })),
+  },
   textRule(
     "aws:sfn/stateMachine:StateMachine",
     "name",

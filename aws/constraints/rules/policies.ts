@@ -57,8 +57,11 @@ export const policyRules: readonly Rule[] = [
     types: [V1.restApi],
     page: `${IAM}/reference_policies_elements_principal.html`,
     reads: ["body"],
-    check: ({ body }) =>
-      principals(parsedBody(body)?.["x-amazon-apigateway-policy"], "body: x-amazon-apigateway-policy"),
+    check: ({ body }) => {
+      const policy = parsedBody(body)?.["x-amazon-apigateway-policy"];
+      const path = "body: x-amazon-apigateway-policy";
+      return [...principals(policy, path), ...grammarProblems(policy, path, "resource")];
+    },
   },
   {
     types: [ROLE_POLICY],

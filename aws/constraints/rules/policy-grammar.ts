@@ -1,3 +1,4 @@
+import { unknownOperators } from "../../iam/condition";
 import { parsedJson } from "../../../language/parsed-json";
 import type { Found } from "../rule";
 import { type Inputs, isAbsent, isPlainObject } from "../violation";
@@ -27,6 +28,28 @@ export function grammarProblems(document: unknown, path: string, use: PolicyUse)
       ? [{ path: `${path}: Version`, value: version, expected: VERSIONS.join(" or ") }]
       : []),
     ...[statements].flat().flatMap((statement) => (isPlainObject(statement) ? ofStatement(statement, path, use) : [])),
+  ];
+}
+
+const PRINCIPALS: readonly string[] = ["AWS", "Federated", "Service", "CanonicalUser"];
+
+function conditionProblems(
+  condition: unknown,
+  at: (member: string, value: unknown, expected: string) => Found,
+): Found[] {
+  if (isAbsent(condition)) {
+    return [];
+  }
+  if (!isPlainObject(condition)) {
+    return typeof condition === "string" ? [at("Condition", condition, "an object of operators with their keys")] : [];
+  }
+  return [
+    ...unknownOperators(condition).map((operator) =>
+      at("Condition", operator, "an operator of IAM, such as StringEquals"),
+    ),
+    ...Object.keys(condition)
+      .filter((operator) => typeof condition[operator] === "string")
+      .map((operator) => at(`Condition.${operator}`, condition[operator], "an object of keys with their values")),
   ];
 }
 
@@ -64,6 +87,12 @@ function ofStatement(statement: Inputs, path: string, use: PolicyUse): Found[] {
       : []),
     ...(use === "identity" && principal !== undefined
       ? [at("Principal", principal, "no principal: the policy is for the role or user that has it")]
+      : []),
+    ...conditionProblems(statement.Condition, at),
+    ...(isPlainObject(principal)
+      ? Object.keys(principal)
+          .filter((key) => !PRINCIPALS.includes(key))
+          .map((key) => at("Principal", key, `one of ${PRINCIPALS.join(", ")}`))
       : []),
     ...(use === "trust" && !(isAbsent(resource) && isAbsent(notResource))
       ? [at("Resource", resource ?? notResource, "no resource: a trust policy is for its role")]

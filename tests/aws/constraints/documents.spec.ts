@@ -12,10 +12,42 @@ describe("a REST API's document", () => {
     found(V1.restApi, { body: JSON.stringify({ openapi: "3.0.1", ...document }), ...more }).map((text) =>
       text.replace(/^body: /, ""),
     );
-  const integration = (extension: object, more: object = {}): string[] =>
-    of({ paths: { "/a": { get: { "x-amazon-apigateway-integration": extension, ...more } } } }).map((text) =>
-      text.replace(/^GET \/a, integration /, ""),
-    );
+  const SERVICE = "arn:aws:apigateway:eu-west-1:states:action/StartExecution";
+  const integration = (
+    extension: { type?: unknown; uri?: string } & Record<string, unknown>,
+    more: object = {},
+  ): string[] => {
+    const { type, uri = String(type).startsWith("http") ? "https://a.example" : SERVICE } = extension;
+    const whole = { "x-amazon-apigateway-integration": { ...extension, uri }, ...more };
+    return of({ paths: { "/a": { get: whole } } }).map((text) => text.replace(/^GET \/a, integration /, ""));
+  };
+
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
+  it("calls places of their kind's form", () => {
+    const expected = {
+      aws: "uri: arn:aws:apigateway:<region>:<service>:path/... or :action/...",
+      http: "uri: an http or https URL",
+    };
+    for (const [kind, uri, fits] of [
+      ["aws", SERVICE, true],
+      ["aws_proxy", "arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/arn:x/invocations", true],
+      ["aws", "arn:aws:apigateway:${stageVariables.region}:sqs:path/1/q", true],
+      ["aws", "arn:aws:apigateway:eu-west-1:bucket.s3:path/{key}", true],
+      ["aws_proxy", "arn:aws:lambda:eu-west-1:1:function:a", false],
+      ["aws", "https://sqs.eu-west-1.amazonaws.com", false],
+      ["http", "http://${stageVariables.host}/a", true],
+      ["http_proxy", "${stageVariables.url}", true],
+      ["http", "HTTPS://a.example", true],
+      ["http_proxy", "a.example", false],
+      ["http", "", false],
+      ["mock", "", true],
+    ] as const) {
+      const wrong = kind.startsWith("aws") ? expected.aws : expected.http;
+      assert.deepEqual(integration({ type: kind, uri }), fits ? [] : [wrong], `${kind} ${uri}`);
+    }
+    assert.deepEqual(integration({ connectionType: "VPC_LINK" }), ["connectionId: the id of the VPC link"]);
+    assert.deepEqual(integration({ connectionType: "VPC_LINK", connectionId: "${stageVariables.link}" }), []);
+  });
 
   it("that is whole, YAML, or no document is accepted", () => {
     assert.deepEqual(of({}), []);

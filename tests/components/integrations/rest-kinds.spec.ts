@@ -69,6 +69,8 @@ describe("the kinds of integration that REST APIs alone have", () => {
       "integration.responses[1].statusCode",
       "integration.responses[1].selectionPattern",
     ]);
+    const misnamed = { statusCode: "200", responseTemplates: { "application/json": "{}" } };
+    assert.deepEqual(onRest(mock({ responses: [misnamed] })), ["integration.responses[0].responseTemplates"]);
     assert.deepEqual(onRest(awsService({ service: "DynamoDB", region: "eu-west-1", credentials: "role" })), [
       "integration.service",
       "integration.action",

@@ -19,6 +19,11 @@ const integrationOf = (extension: object): (() => unknown) =>
   body({ "x-amazon-apigateway-integration": { type: "mock", ...extension } });
 const authorizerOf = (extension: object): (() => unknown) =>
   body({}, { components: { securitySchemes: { a: { type: "apiKey", "x-amazon-apigateway-authorizer": extension } } } });
+const IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
+const statement = (more: object): string => {
+  const allow = { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [{ ...allow, ...more }] });
+};
 const jwtOf = (configuration: object, more: object = {}): (() => unknown) =>
   authorizerOf({
     type: "jwt",
@@ -445,5 +450,83 @@ export const BY_KIND: readonly RefusedInput[] = [
     chatRoute({ operationName: text(65) }),
     /operationName: got 65/,
     `${V2}/apis-apiid-routes.html`,
+  ],
+  [
+    "an HTTP integration without a URL",
+    integrationOf({ type: "http_proxy", httpMethod: "GET" }),
+    /integration uri .*expected an http or https URL/,
+    `${API}/API_PutIntegration.html`,
+  ],
+  [
+    "a service integration with a URL",
+    integrationOf({ type: "aws", uri: "https://sqs.eu-west-1.amazonaws.com" }),
+    /integration uri is "https:.*expected arn:aws:apigateway:<region>:<service>:path/,
+    `${API}/API_PutIntegration.html`,
+  ],
+  [
+    "a private integration without a link",
+    integrationOf({ type: "http", uri: "http://a.example", connectionType: "VPC_LINK" }),
+    /integration connectionId .*expected the id of the VPC link/,
+    `${API}/API_PutIntegration.html`,
+  ],
+  [
+    "an unknown conversion of a response",
+    integrationOf({ responses: { default: { statusCode: "200", contentHandling: "TEXT" } } }),
+    /responses default, contentHandling is "TEXT", expected one of CONVERT_TO_BINARY, CONVERT_TO_TEXT/,
+    `${GUIDE}/api-gateway-swagger-extensions-integration-responses.html`,
+  ],
+  [
+    "an unknown gateway response in a document",
+    body({}, { "x-amazon-apigateway-gateway-responses": { NOT_FOUND: { statusCode: 404 } } }),
+    /gateway response NOT_FOUND is "NOT_FOUND", expected one of ACCESS_DENIED, /,
+    `${GUIDE}/supported-gateway-response-types.html`,
+  ],
+  [
+    "a gateway response of status 700, as a number",
+    body({}, { "x-amazon-apigateway-gateway-responses": { THROTTLED: { statusCode: 700 } } }),
+    /gateway response THROTTLED, statusCode is 700, expected 200 to 599/,
+    `${GUIDE}/api-gateway-gatewayResponse-definition.html`,
+  ],
+  [
+    "a request validator that the document does not have",
+    body(
+      { "x-amazon-apigateway-request-validator": "all" },
+      { "x-amazon-apigateway-request-validators": { body: { validateRequestBody: true } } },
+    ),
+    /GET \/a, request validator is "all", expected one of body/,
+    `${GUIDE}/api-gateway-swagger-extensions-request-validator.html`,
+  ],
+  [
+    "an unknown source of API keys",
+    body({}, { "x-amazon-apigateway-api-key-source": "QUERY" }),
+    /api-key-source is "QUERY", expected HEADER or AUTHORIZER/,
+    `${GUIDE}/api-gateway-swagger-extensions-api-key-source.html`,
+  ],
+  [
+    "a condition of a resource policy by an operator that IAM does not have",
+    rest({ policy: statement({ Condition: { StringEqual: { "aws:SourceVpc": "vpc-1" } } }) }),
+    /policy.*"StringEqual", expected an operator of IAM, such as StringEquals/,
+    `${IAM}/reference_policies_elements_condition_operators.html`,
+  ],
+  [
+    "a condition without an operator",
+    rest({ policy: statement({ Condition: { StringEquals: "vpc-1" } }) }),
+    /policy.*expected an object of keys with their values/,
+    `${IAM}/reference_policies_grammar.html`,
+  ],
+  [
+    "a principal of an unknown kind, in a document",
+    body({}, { "x-amazon-apigateway-policy": JSON.parse(statement({ Principal: { Aws: "*" } })) as object }),
+    /Principal is "Aws", expected one of AWS, Federated, Service, CanonicalUser/,
+    `${IAM}/reference_policies_grammar.html`,
+  ],
+  [
+    "5 KB of environment variables",
+    raw("aws:lambda/function:Function", {
+      role: "arn:aws:iam::123456789012:role/a",
+      environment: { variables: { TABLE: "a", KEY: "x".repeat(4096) } },
+    }),
+    /environment.variables is "4118 bytes", expected at most 4096 bytes/,
+    "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
   ],
 ];

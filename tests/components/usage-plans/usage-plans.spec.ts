@@ -72,7 +72,11 @@ describe("UsagePlan", () => {
             stages: [{ api: shop(), stage: "nope" }],
             throttle: { rateLimit: 1 },
             quota: { limit: 0, period: "DAY" },
-            routeThrottles: { "GET /nope": { rateLimit: 1, burstLimit: 1 } },
+            routeThrottles: {
+              "GET /nope": { rateLimit: 1, burstLimit: 1 },
+              "POST orders": { rateLimit: 1, burstLimit: 1 },
+              "POST /order": { rateLimit: 1, burstLimit: 1 },
+            },
             keys: { acme: { value: "short" } },
           }),
       ),
@@ -82,6 +86,8 @@ describe("UsagePlan", () => {
           "  - throttle.burstLimit: expected both rateLimit and burstLimit. Fix: write burstLimit too",
           "  - quota.limit: got 0, expected a whole number from 1. Fix: leave quota out for none",
           '  - routeThrottles: got "GET /nope", expected the key of a route of the API. Fix: add the route',
+          '  - routeThrottles: got "POST orders", expected the key of a route. Fix: the path "orders" must start with a slash; write "POST /orders"',
+          '  - routeThrottles: got "POST /order", expected the key of a route of the API. Fix: write "POST /orders"',
           "  - keys.acme.value: expected 20 to 128 letters, digits, - or _; this one has 5 characters. Fix: leave it out, and AWS makes one",
         ]);
         return true;

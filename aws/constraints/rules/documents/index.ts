@@ -27,7 +27,13 @@ export const documentRules: readonly Rule[] = [
       const document = parsedBody(body);
       return document === undefined
         ? []
-        : [...authorizers(document), ...integrations(document), ...gatewayResponses(document), ...models(document)];
+        : [
+            ...authorizers(document),
+            ...integrations(document),
+            ...gatewayResponses(document),
+            ...models(document),
+            ...settings(document),
+          ];
     },
   },
 ];
@@ -102,4 +108,41 @@ function siblings(document: Inputs): Found[] {
         : [{ path: `body: ${path}`, value: part, expected: `${known}, the one path variable below ${parent}` }];
     });
   });
+}
+
+const EXTENSIONS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions";
+
+/** The settings of the whole API, and the validators that it names. */
+function settings(document: Inputs): Found[] {
+  const { "x-amazon-apigateway-api-key-source": source } = document;
+  const validators = Object.keys(fields(document["x-amazon-apigateway-request-validators"]));
+  const named = [{ place: "body", operation: document }, ...operationsOf(document)];
+  return [
+    ...(typeof source === "string" && !/^(HEADER|AUTHORIZER)$/i.test(source)
+      ? [
+          {
+            path: "body: api-key-source",
+            value: source,
+            expected: "HEADER or AUTHORIZER",
+            page: `${EXTENSIONS}-api-key-source.html`,
+          },
+        ]
+      : []),
+    ...named.flatMap(({ place, operation }) => {
+      const name = operation["x-amazon-apigateway-request-validator"];
+      return typeof name !== "string" || validators.includes(name)
+        ? []
+        : [
+            {
+              path: `${place}, request validator`,
+              value: name,
+              expected:
+                validators.length === 0
+                  ? "a validator of the document, which has none"
+                  : `one of ${validators.join(", ")}`,
+              page: `${EXTENSIONS}-request-validator.html`,
+            },
+          ];
+    }),
+  ];
 }

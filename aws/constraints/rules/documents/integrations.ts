@@ -1,12 +1,15 @@
+import { GATEWAY_RESPONSE_TYPES } from "../../../gateway-response-types";
 import { REST_API_LIMITS } from "../../../quotas";
 import { type Found, numberOf } from "../../rule";
-import type { Inputs } from "../../violation";
+import { type Inputs, isAbsent } from "../../violation";
 import { fields, list, type Operation, operationsOf } from "./reading";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const EXTENSION = `${GUIDE}/api-gateway-swagger-extensions-integration.html`;
 const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
 const STREAMING = `${GUIDE}/response-transfer-mode.html`;
+const RESPONSE_TYPES = `${GUIDE}/supported-gateway-response-types.html`;
+const PUT_INTEGRATION = "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html";
 const NAME = "[a-zA-Z0-9._$-]+";
 
 /** The values of a member of the extension that has few. */
@@ -32,15 +35,49 @@ export function integrations(document: Inputs): Found[] {
 }
 
 function integration(extension: Inputs, operation: Operation): Found[] {
-  return [...choices(extension), ...timeout(extension), ...mappings(extension), ...cacheKeys(extension, operation)];
+  return [
+    ...choices(extension),
+    ...target(extension),
+    ...timeout(extension),
+    ...mappings(extension),
+    ...cacheKeys(extension, operation),
+  ];
 }
 
 function choices(extension: Inputs): Found[] {
-  return Object.entries(CHOICES).flatMap(([path, allowed]) => {
-    const value = extension[path];
-    const isKnown = typeof value !== "string" || allowed.some((choice) => choice.toLowerCase() === value.toLowerCase());
-    return isKnown ? [] : [{ path, value, expected: `one of ${allowed.join(", ")}`, page: EXTENSION }];
-  });
+  const { contentHandling = [] } = CHOICES;
+  return [
+    ...Object.entries(CHOICES).flatMap(([path, allowed]) => choice(path, extension[path], allowed)),
+    ...Object.entries(fields(extension.responses)).flatMap(([pattern, response]) =>
+      choice(`responses ${pattern}, contentHandling`, fields(response).contentHandling, contentHandling),
+    ),
+  ];
+}
+
+function choice(path: string, value: unknown, allowed: readonly string[]): Found[] {
+  const isKnown = typeof value !== "string" || allowed.some((one) => one.toLowerCase() === value.toLowerCase());
+  return isKnown ? [] : [{ path, value, expected: `one of ${allowed.join(", ")}`, page: EXTENSION }];
+}
+
+/** `arn:aws:apigateway:{region}:{subdomain.service|service}:path|action/{service_api}`, where a stage variable may stand for any of it. */
+const SERVICE_URI = /^arn:[^:]+:apigateway:[^:]+:[^:]+:(?:path|action)\/./;
+
+/** Returns what is wrong with the place that an integration calls. */
+function target({ type, uri, connectionType, connectionId }: Inputs): Found[] {
+  const kind = typeof type === "string" ? type.toLowerCase() : "";
+  const isService = kind === "aws" || kind === "aws_proxy";
+  const isHttp = kind === "http" || kind === "http_proxy";
+  const text = typeof uri === "string" ? uri : "";
+  const fits = isService ? SERVICE_URI.test(text) : /^https?:\/\/./i.test(text);
+  const expected = isService ? "arn:aws:apigateway:<region>:<service>:path/... or :action/..." : "an http or https URL";
+  return [
+    ...((isService || isHttp) && !fits && !text.includes("${stageVariables.")
+      ? [{ path: "uri", value: uri, expected, page: PUT_INTEGRATION }]
+      : []),
+    ...(connectionType === "VPC_LINK" && isAbsent(connectionId)
+      ? [{ path: "connectionId", value: connectionId, expected: "the id of the VPC link", page: PUT_INTEGRATION }]
+      : []),
+  ];
 }
 
 /** A streamed response may take 15 minutes; any other more than 29 seconds where AWS raised it. */
@@ -141,7 +178,10 @@ export function gatewayResponses(document: Inputs): Found[] {
     const { statusCode, responseParameters } = fields(response);
     const at = `body: gateway response ${type}`;
     return [
-      ...(typeof statusCode === "string" && !/^[2-5]\d\d$/.test(statusCode)
+      ...(GATEWAY_RESPONSE_TYPES.some((known) => known === type) || type.startsWith("x-")
+        ? []
+        : [{ path: at, value: type, expected: `one of ${GATEWAY_RESPONSE_TYPES.join(", ")}`, page: RESPONSE_TYPES }]),
+      ...((typeof statusCode === "string" || typeof statusCode === "number") && !/^[2-5]\d\d$/.test(`${statusCode}`)
         ? [{ path: `${at}, statusCode`, value: statusCode, expected: "200 to 599", page }]
         : []),
       ...pairs(
