@@ -1,6 +1,8 @@
 import { commandLine } from "./program";
+import { endOnSignals } from "./shared/interruption";
 import { reportProblem } from "./shared/problem";
 
+endOnSignals();
 const program = commandLine(process.argv.slice(2));
 
 program.parseAsync().catch((error: unknown) => {

@@ -23,6 +23,7 @@ import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
 import { allStacks, collect, PROJECT_FOLDER, requestCount, STACK_PLACEHOLDER, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
+import { reportProblem } from "../shared/problem";
 import { harmless, hide } from "../shared/terminal";
 import { paintOf } from "../shared/colours";
 import { defined } from "../../language/defined";
@@ -102,7 +103,7 @@ export function command(): Command {
     .action(check);
 }
 
-async function check(directory: string, options: CheckOptions): Promise<void> {
+async function check(directory: string, options: CheckOptions, command: Command): Promise<void> {
   optimiseLater({ load: require });
   const targets = reportTargets(options.json ? [{ format: "json" }] : options.format, options.output);
   const input = checkInput(directory, options);
@@ -114,13 +115,17 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   }
 
   const progress = progressLine(process.stderr);
-  const { results: checked, diagnostics } = await checkStacks(
-    input,
-    packs,
-    Math.max(2, availableParallelism()),
-    progress,
-  ).finally(() => progress.close());
+  const {
+    results: checked,
+    unchecked,
+    failure,
+    diagnostics,
+  } = await checkStacks(input, packs, Math.max(2, availableParallelism()), progress).finally(() => progress.close());
   reportDiagnostics(diagnostics);
+  if (failure !== undefined) {
+    reportProblem(failure, command.optsWithGlobals<{ trace?: boolean }>().trace ?? false);
+  }
+  const notChecked = unchecked.map(({ stack, problem }) => ({ stack, problem: hide(problem) }));
   const bases = basesOf(options.base, checked);
   const results = checked.map((result) => ({
     ...withUpdate(result, bases.get(result.stack), options.accept),
@@ -130,7 +135,7 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
   for (const { format, file } of targets) {
     const style = file === undefined ? terminalStyle(process.stdout) : undefined;
-    const written = REPORTS[format](results, diffs, use, style);
+    const written = REPORTS[format](results, { diffs, unchecked: notChecked, ...defined({ use, style }) });
     // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
     const report = harmless(format === "md" ? hide(written) : written);
     if (file === undefined) {
@@ -139,7 +144,8 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
       writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
     }
   }
-  process.exitCode = hasMandatory(results) ? 1 : unseenText(results) === undefined ? 0 : 2;
+  const isWhole = failure === undefined && unseenText(results) === undefined;
+  process.exitCode = failure !== undefined ? 2 : hasMandatory(results) ? 1 : isWhole ? 0 : 2;
 }
 
 /** Returns how a report is shown on a stream. */

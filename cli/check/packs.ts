@@ -96,7 +96,7 @@ async function checkConfigs(started: StartedPack[]): Promise<string[][]> {
   return checked.map((one) => (one.status === "fulfilled" ? one.value : []));
 }
 
-/** The packs of a run. Each process is started as soon as it is asked for, and stopped at the end. */
+/** The packs of a run. Each process is started as soon as it is asked for, and stopped once its stack is checked, or at the end. */
 export class RunningPacks {
   private readonly processes: Promise<PolicyPack>[] = [];
   private readonly shared = new Map<PackChoice, Promise<PolicyPack>>();
@@ -113,14 +113,24 @@ export class RunningPacks {
         return { choice, file, pack };
       }),
     );
-    const warnings = await checkConfigs(started);
-    return Promise.all(
-      started.map(async (one, at) => ({
-        ...(await this.startOne(one, stack)),
-        warnings: warnings[at] ?? [],
-        note: one.file?.note,
-      })),
-    );
+    try {
+      const warnings = await checkConfigs(started);
+      return await Promise.all(
+        started.map(async (one, at) => ({
+          ...(await this.startOne(one, stack)),
+          warnings: warnings[at] ?? [],
+          note: one.file?.note,
+        })),
+      );
+    } catch (error) {
+      await Promise.all(started.flatMap(({ choice, pack }) => (choice.stackIndependent ? [] : [pack.close()])));
+      throw error;
+    }
+  }
+
+  /** Stops what serves one stack alone: of many stacks, no more packs run at once than stacks are checked. */
+  async stop(packs: StackPack[]): Promise<void> {
+    await Promise.all(packs.flatMap(({ pack, shared }) => (shared ? [] : [pack.close()])));
   }
 
   /** Runs with every pack configured for the stack; those who share a pack take turns. */

@@ -7,6 +7,17 @@ export interface Progress {
 const QUIET_MS = 1000;
 const REDRAW_MS = 200;
 
+const ENDS = ["done", "failed"];
+
+/** Returns what is done of the stacks so far, and how far those under way are: of many stacks, those that are done leave no room on the line. */
+export function progressText(states: ReadonlyMap<string, string>): string {
+  const ended = [...states.values()].filter((state) => ENDS.includes(state)).length;
+  return [
+    ...(ended === 0 ? [] : [`${ended} done`]),
+    ...[...states].filter(([, state]) => !ENDS.includes(state)).map(([stack, state]) => `${stack}: ${state}`),
+  ].join(", ");
+}
+
 /** A line on the stream that is redrawn in place and wiped at the end; nothing where the stream is no terminal. */
 export function progressLine(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) {
@@ -21,7 +32,7 @@ export function progressLine(stream: NodeJS.WriteStream): Progress {
       return;
     }
     drawn = true;
-    const text = [...states].map(([stack, state]) => `${stack}: ${state}`).join(", ");
+    const text = progressText(states);
     stream.write(`\r\u001b[2K${`Checking ${seconds} s  ${text}`.slice(0, stream.columns - 1)}`);
   }, REDRAW_MS);
   timer.unref();

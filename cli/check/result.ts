@@ -57,6 +57,13 @@ export interface StackResult {
   undecided: Undecided[];
 }
 
+/** A stack that could not be checked. */
+export interface UncheckedStack {
+  stack: string;
+  /** What went wrong, in one or more lines. */
+  problem: string;
+}
+
 export function hasMandatory(results: StackResult[]): boolean {
   return results.some(({ findings }) => findings.some(({ enforcement }) => enforcement === "mandatory"));
 }

@@ -1,17 +1,19 @@
 import { analyzeGraph, EarlyAnalysis, type PolicyReport, type PolicyStack, remediator } from "../../policy-host";
-import { type Diagnostic, evaluate, EvaluationError } from "../../engine";
+import { type Diagnostic, evaluate, type EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
-import { mapConcurrently } from "../../language/map-concurrently";
+import { defined } from "../../language/defined";
 import { Slots } from "../../language/slots";
+import { distinctDiagnostics } from "../shared/diagnostics";
 import { type LocalOptions } from "../shared/local-options";
 import { readLocalValues } from "../shared/local-values";
+import { failureOf, messageOf, settleStacks } from "../shared/settled-stacks";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { EarlierSizes } from "./earlier-sizes";
 import { type Progress } from "./progress";
-import { stackResult, type StackResult } from "./result";
+import { stackResult, type StackResult, type UncheckedStack } from "./result";
 
 /** The input of a check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
@@ -20,13 +22,18 @@ export type CheckInput =
 
 export interface CheckOutcome {
   results: StackResult[];
+  /** The stacks that could not be checked, in the order of the stacks. */
+  unchecked: UncheckedStack[];
+  /** Why they could not; undefined where all were checked. */
+  failure?: EvaluationError;
   /** The warnings of the programs and of the packs' configs, each once. */
   diagnostics: Diagnostic[];
 }
 
 /**
  * Checks every stack, several at once: as many are evaluated as `concurrency` says, and as many again are judged beside them, or wait for
- * a pack. Throws one error that names what could not be checked, and why.
+ * a pack. What goes wrong with a stack leaves the others as they are. Throws one error that names what could not be checked, and why, where
+ * that is all of them.
  */
 export async function checkStacks(
   input: CheckInput,
@@ -44,26 +51,33 @@ export async function checkStacks(
         packs,
         progress,
       );
-      return { results: [result], diagnostics };
+      return { results: [result], unchecked: [], diagnostics };
     }
     const { project, mode, options } = input;
     const evaluations = new Slots(concurrency);
     const earlier = new EarlierSizes(project.directory);
-    const settled = await settleConcurrently(earlier.largestFirst(input.stacks), 2 * concurrency, (stack) =>
+    const settled = await settleStacks(earlier.largestFirst(input.stacks), 2 * concurrency, (stack) =>
       checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, evaluations, progress),
     );
     const outcomes = input.stacks.flatMap((stack) => settled.filter((outcome) => outcome.stack === stack).slice(0, 1));
-    refuseFailures(outcomes);
-    const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
     earlier.keep(
       new Map(
         outcomes.flatMap((one) => ("value" in one ? [[one.stack, one.value.result.graph.resources.length]] : [])),
       ),
     );
-    return {
+    const failure = failureOf(outcomes, "check");
+    if (failure !== undefined && outcomes.every((outcome) => "error" in outcome)) {
+      throw failure;
+    }
+    const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
+    return defined({
       results: checked.map(({ result }) => result),
-      diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),
-    };
+      unchecked: outcomes.flatMap((outcome) =>
+        "error" in outcome ? [{ stack: outcome.stack, problem: messageOf(outcome.error) }] : [],
+      ),
+      failure,
+      diagnostics: distinctDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
+    });
   } finally {
     await packs.close();
   }
@@ -134,9 +148,19 @@ async function checkStack(
       return stackResult(graph, configured, report);
     });
   });
-  const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
-  progress.tell(stack, "done");
-  return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
+  try {
+    const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
+    progress.tell(stack, "done");
+    return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
+  } catch (error) {
+    progress.tell(stack, "failed");
+    throw error;
+  } finally {
+    await started.then(
+      (running) => packs.stop(running),
+      () => undefined,
+    );
+  }
 }
 
 async function checkGraph(
@@ -162,57 +186,4 @@ function configWarnings(packs: StackPack[]): Diagnostic[] {
     ...(note === undefined ? [] : [{ severity: "info" as const, message: `${note}.` }]),
     ...warnings.map((message) => ({ severity: "warning" as const, message })),
   ]);
-}
-
-type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
-
-function settleConcurrently<Value>(
-  stacks: string[],
-  limit: number,
-  run: (stack: string) => Promise<Value>,
-): Promise<Outcome<Value>[]> {
-  return mapConcurrently(stacks, limit, (stack) =>
-    run(stack).then(
-      (value) => ({ stack, value }),
-      (error: unknown) => ({ stack, error }),
-    ),
-  );
-}
-
-/** One error for all that went wrong: what is the same in several stacks is said once. */
-function refuseFailures(outcomes: Outcome<unknown>[]): void {
-  const stacksOf = new Map<string, string[]>();
-  const diagnostics: Diagnostic[] = [];
-  const frames = new Set<string>();
-  for (const outcome of outcomes) {
-    if ("error" in outcome) {
-      const { error, stack } = outcome;
-      const message = error instanceof Error ? error.message : String(error);
-      stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
-      diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
-      framesOf(error).forEach((frame) => frames.add(frame));
-    }
-  }
-  if (stacksOf.size > 0) {
-    throw new EvaluationError(
-      [...stacksOf].map(([message, stacks]) => `could not check ${stacks.join(", ")}: ${message}`).join("\n"),
-      { diagnostics: distinct(diagnostics), frames: [...frames] },
-    );
-  }
-}
-
-function framesOf(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
-  return lines.filter((line) => /^\s+at /.test(line));
-}
-
-function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
-  return [
-    ...new Map(
-      diagnostics.map((diagnostic) => [
-        `${diagnostic.severity} ${diagnostic.stream} ${diagnostic.message}`,
-        diagnostic,
-      ]),
-    ).values(),
-  ];
 }

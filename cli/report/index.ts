@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { defined } from "../../language/defined";
 import { readSnapshot } from "../../gateway/model/snapshot";
@@ -7,10 +8,13 @@ import { difference } from "../../report/difference";
 import { FORMATS, type ReportFormat } from "../../report/format";
 import { reportOf } from "../../report/report";
 import { type ReportOptions, type StackReport, stackReport } from "../../report/stack-report";
-import { evaluateProgram } from "../shared/evaluation";
+import { type Diagnostic } from "../../engine";
+import { distinctDiagnostics, reportDiagnostics } from "../shared/diagnostics";
+import { evaluateQuietly } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { allStacks, amount, pricedRegion, PROJECT_FOLDER, requestCount, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
+import { failureOf, type Outcome, settleStacks } from "../shared/settled-stacks";
 import { hide, print, printAside } from "../shared/terminal";
 import { type Project, stacksOf } from "../../engine/project/project";
 import { readBaseGraph, wholeGraph } from "../shared/base-graph";
@@ -56,16 +60,24 @@ async function report(directory: string, options: Options): Promise<void> {
   if (options.diff !== undefined && stacks.length !== 1) {
     throw new Error(`--diff compares one stack with another: name it with --stack, one of ${stacks.join(", ")}.`);
   }
-  const reports: StackReport[] = [];
-  for (const stack of stacks) {
-    reports.push(await reportStack(project, stack, options));
+  const base = options.diff;
+  const outcomes = await settleStacks(stacks, Math.max(2, availableParallelism()), (stack) =>
+    reportStack(project, stack, options),
+  );
+  const evaluated = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
+  const failure = failureIn(outcomes);
+  if (failure !== undefined && evaluated.length === 0) {
+    throw failure;
   }
+  const compared = base === undefined ? undefined : await reportBase(project, base, options);
+  tellOf([...evaluated, ...(compared === undefined ? [] : [compared])]);
+  const reports = evaluated.map(({ report }) => report);
   const [first] = reports;
   const { requests, kilobytes, milliseconds } = options;
   const differences =
-    options.diff === undefined || first === undefined
+    base === undefined || compared === undefined || first === undefined
       ? undefined
-      : difference(await reportBase(project, options.diff, options), first, options.diff);
+      : difference(compared.report, first, base);
   const whole = withoutSecrets(reportOf(reports, { requests, kilobytes, milliseconds }, differences));
   const text = FORMATS[options.json ? "json" : options.format](whole);
   if (options.output === undefined) {
@@ -73,23 +85,50 @@ async function report(directory: string, options: Options): Promise<void> {
   } else {
     writeFileSync(options.output, `${text}\n`);
   }
+  if (failure !== undefined) {
+    throw failure; // the report has the other stacks
+  }
 }
 
-async function reportStack(project: Project, stack: string, options: Options): Promise<StackReport> {
-  const { graph } = await evaluateProgram({ project, stack, options });
+/** Returns what went wrong: of a single stack its own error, which needs no name of the stack. */
+function failureIn(outcomes: Outcome<unknown>[]): Error | undefined {
+  const [only, ...others] = outcomes;
+  return only !== undefined && "error" in only && only.error instanceof Error && others.length === 0
+    ? only.error
+    : failureOf(outcomes, "report");
+}
+
+/** A stack's report, and what is to be said of it beside. */
+interface ReportedStack {
+  report: StackReport;
+  diagnostics: Diagnostic[];
+  problems: string[];
+}
+
+/** Prints what is to be said of the stacks, in their order. */
+function tellOf(stacks: ReportedStack[]): void {
+  reportDiagnostics(distinctDiagnostics(stacks.flatMap(({ diagnostics }) => diagnostics)));
+  stacks.flatMap(({ problems }) => problems).forEach(printAside);
+}
+
+async function reportStack(project: Project, stack: string, options: Options): Promise<ReportedStack> {
+  const { graph, diagnostics } = await evaluateQuietly({ project, stack, options });
   const snapshot = readSnapshot(graph);
-  // what can't be read is missing in the report
-  for (const { severity, name, text } of snapshot.model.problems) {
-    printAside(`${severity}: ${stack}: ${name}: ${text}`);
-  }
-  return stackReport(snapshot, { ...trafficOf(options), quotas: stackQuotas(project, stack) });
+  return {
+    report: stackReport(snapshot, { ...trafficOf(options), quotas: stackQuotas(project, stack) }),
+    diagnostics,
+    // what can't be read is missing in the report
+    problems: snapshot.model.problems.map(({ severity, name, text }) => `${severity}: ${stack}: ${name}: ${text}`),
+  };
 }
 
 /** A stack of the project comes first, so that a file of the same name doesn't hide it. */
-async function reportBase(project: Project, base: string, options: Options): Promise<StackReport> {
-  return stacksOf(project).includes(base)
-    ? reportStack(project, base, options)
-    : stackReport(readSnapshot(wholeGraph(readBaseGraph(base, "--diff"))), trafficOf(options));
+async function reportBase(project: Project, base: string, options: Options): Promise<ReportedStack> {
+  if (stacksOf(project).includes(base)) {
+    return reportStack(project, base, options);
+  }
+  const graph = wholeGraph(readBaseGraph(base, "--diff"));
+  return { report: stackReport(readSnapshot(graph), trafficOf(options)), diagnostics: [], problems: [] };
 }
 
 function trafficOf({ requests, kilobytes, milliseconds, region }: Options): ReportOptions {

@@ -3,6 +3,7 @@ import { EvaluationError } from "../../engine";
 import { stacksOf } from "../../engine/project/project";
 import { type Gateway, keepTicksQuick } from "../../gateway/server";
 import { chosenStack, openProject } from "../shared/project";
+import { untilInterrupted } from "../shared/interruption";
 import { reportProblem } from "../shared/problem";
 import { withdrawGateway } from "../shared/running-gateway";
 import { print, printAside } from "../shared/terminal";
@@ -90,13 +91,4 @@ function isMendedBySaving(error: unknown, { project, stack }: ServedProgram): bo
   const stacks = stacksOf(project);
   const name = stack.split("/").at(-1) ?? stack;
   return error instanceof EvaluationError && (stacks.length === 0 || stacks.includes(name));
-}
-
-function untilInterrupted(): Promise<void> {
-  return new Promise((done) => {
-    // SIGHUP comes with the end of the terminal
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => done());
-    }
-  });
 }

@@ -9,3 +9,15 @@ export function reportDiagnostics(diagnostics: Diagnostic[]): void {
     }
   }
 }
+
+/** Returns the diagnostics of several stacks, each once. */
+export function distinctDiagnostics(diagnostics: Diagnostic[]): Diagnostic[] {
+  return [
+    ...new Map(
+      diagnostics.map((diagnostic) => [
+        `${diagnostic.severity} ${diagnostic.stream} ${diagnostic.message}`,
+        diagnostic,
+      ]),
+    ).values(),
+  ];
+}

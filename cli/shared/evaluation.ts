@@ -29,6 +29,13 @@ export interface EvaluatedProgram extends Pick<Evaluation, "graph" | "diagnostic
  * terminal. The error of a program that fails carries what it printed: `reportProblem` shows it.
  */
 export async function evaluateProgram(stack: EvaluatedStack): Promise<EvaluatedProgram> {
+  const evaluated = await evaluateQuietly(stack);
+  reportDiagnostics(evaluated.diagnostics);
+  return evaluated;
+}
+
+/** Evaluates a program as `evaluateProgram` does, and prints nothing: several stacks may be evaluated at once. */
+export async function evaluateQuietly(stack: EvaluatedStack): Promise<EvaluatedProgram> {
   const { project, stack: name, options, ...how } = stack;
   if (!existsSync(project.file.path)) {
     // the nearest project above is another one
@@ -45,7 +52,6 @@ export async function evaluateProgram(stack: EvaluatedStack): Promise<EvaluatedP
     stackReferences,
   });
   hideSecrets({ secretTexts: graphSecrets(evaluation.graph) });
-  reportDiagnostics(evaluation.diagnostics);
   const { graph, diagnostics } = evaluation;
   return {
     graph,

@@ -1,5 +1,5 @@
 import { placeIn } from "../place";
-import { type Finding, type StackResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type UncheckedStack, type Undecided } from "../result";
 
 type Level = "error" | "warning" | "notice";
 
@@ -16,7 +16,7 @@ interface Annotation {
  * because a step shows ten of a level.
  * See https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubReport(results: StackResult[]): string {
+export function githubReport(results: StackResult[], unchecked: readonly UncheckedStack[] = []): string {
   const annotations = new Map<string, Annotation>();
   for (const result of results) {
     for (const [level, note] of notes(result)) {
@@ -30,7 +30,11 @@ export function githubReport(results: StackResult[]): string {
       }
     }
   }
-  return [...annotations.values()].map(command).join("\n");
+  const failed = unchecked.map(
+    ({ stack, problem }) =>
+      `::error title=${escapeProperty(`gatewright check could not check ${stack}`)}::${escapeData(problem)}`,
+  );
+  return [...failed, ...[...annotations.values()].map(command)].join("\n");
 }
 
 function notes({ findings, undecided }: StackResult): [Level, Finding | Undecided][] {

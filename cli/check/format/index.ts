@@ -1,5 +1,5 @@
 import { type GraphDiff } from "../graph-diff";
-import { type StackResult } from "../result";
+import { type StackResult, type UncheckedStack } from "../result";
 import { type UseReport } from "./api-use";
 import { githubReport } from "./github";
 import { jsonReport } from "./json";
@@ -8,18 +8,27 @@ import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { type TextStyle, textReport } from "./text";
 
-/** @param style Of the terminal that the report goes to. */
-type Report = (results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport, style?: TextStyle) => string;
+/** What a report has beside the results of the stacks that were checked. */
+export interface ReportParts {
+  diffs: Map<string, GraphDiff>;
+  unchecked: readonly UncheckedStack[];
+  use?: UseReport;
+  /** Of the terminal that the report goes to. */
+  style?: TextStyle;
+}
+
+type Report = (results: StackResult[], parts: ReportParts) => string;
 
 export type ReportFormat = "text" | "md" | "json" | "sarif" | "junit" | "github";
 
 export const REPORTS: Record<ReportFormat, Report> = {
-  text: (results, _diffs, _use, style) => textReport(results, style),
-  md: markdownReport,
-  json: jsonReport,
-  sarif: sarifReport,
-  junit: junitReport,
-  github: githubReport,
+  text: (results, { style, unchecked }) => textReport(results, style, unchecked),
+  md: (results, { diffs, use, unchecked }) => markdownReport(results, diffs, use, unchecked),
+  json: (results, { unchecked }) => jsonReport(results, unchecked),
+  // a run without results would close the alerts of its stack
+  sarif: (results) => sarifReport(results),
+  junit: (results, { unchecked }) => junitReport(results, unchecked),
+  github: (results, { unchecked }) => githubReport(results, unchecked),
 };
 
 export function isReportFormat(name: string): name is ReportFormat {

@@ -1,10 +1,11 @@
+import { defined } from "../../../language/defined";
 import { placeIn } from "../place";
-import { type Finding, type StackResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type UncheckedStack, type Undecided } from "../result";
 import { unseenApis } from "../unseen";
 import { rulePage } from "../rule-page";
 
 /** The form for scripts: fields may be added in a later version, none is renamed or removed. */
-export function jsonReport(results: StackResult[]): string {
+export function jsonReport(results: StackResult[], unchecked: readonly UncheckedStack[] = []): string {
   const stacks = results.map((result) => ({
     stack: result.stack,
     unseen: named(unseenApis(result.graph, result.allowedUnseen)),
@@ -26,7 +27,11 @@ export function jsonReport(results: StackResult[]): string {
       return { rule: rule.name, urn, message, docs: rule.docs, ...whereToLook(result, note) };
     }),
   }));
-  return JSON.stringify({ version: 1, stacks }, null, 2);
+  return JSON.stringify(
+    { version: 1, stacks, ...defined({ unchecked: unchecked.length === 0 ? undefined : unchecked }) },
+    null,
+    2,
+  );
 }
 
 /** Leaves the member out where there is nothing to name. */

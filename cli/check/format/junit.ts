@@ -1,15 +1,16 @@
 import { placeIn, placeText } from "../place";
-import { type CheckedRule, type Finding, type StackResult, type Undecided } from "../result";
+import { type CheckedRule, type Finding, type StackResult, type UncheckedStack, type Undecided } from "../result";
 
 /**
  * JUnit XML: a suite for each stack, a passed test for each rule without findings, a failed one for each mandatory finding and a
- * skipped one for the rest.
+ * skipped one for the rest. A stack that could not be checked has a test with an error.
  */
-export function junitReport(results: StackResult[]): string {
+export function junitReport(results: StackResult[], unchecked: readonly UncheckedStack[] = []): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="gatewright check">',
     ...results.map(suite),
+    ...unchecked.map(uncheckedSuite),
     "</testsuites>",
   ].join("\n");
 }
@@ -26,6 +27,17 @@ function suite(result: StackResult): string {
   return [
     `  <testsuite name="${escape(stack)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skips}">`,
     ...cases,
+    "  </testsuite>",
+  ].join("\n");
+}
+
+function uncheckedSuite({ stack, problem }: UncheckedStack): string {
+  const name = escape(stack);
+  return [
+    `  <testsuite name="${name}" tests="1" failures="0" errors="1" skipped="0">`,
+    `    <testcase classname="${name}" name="gatewright check">`,
+    `      <error message="${escape(problem)}"/>`,
+    "    </testcase>",
     "  </testsuite>",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 import { type DiffedResource, type GraphDiff } from "../graph-diff";
 import { placeOf, placeText } from "../place";
-import { type Finding, type StackResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type UncheckedStack, type Undecided } from "../result";
 import { countText, totals } from "../totals";
 import { unseenText } from "../unseen";
 import { isUpdateFinding } from "../update-findings";
@@ -15,15 +15,21 @@ export function commentMark(project: string): string {
 const LONGEST_COMMENT = 60_000;
 
 /** A comment for a pull request: a table of the stacks, what blocks, the rest in lists that unfold, quotas and cost. */
-export function markdownReport(results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport): string {
+export function markdownReport(
+  results: StackResult[],
+  diffs: Map<string, GraphDiff>,
+  use?: UseReport,
+  unchecked: readonly UncheckedStack[] = [],
+): string {
   const counts = totals(results);
   const unseen = unseenText(results);
-  const passed = unseen === undefined ? "✅ may be merged" : "⚠️ not everything was checked";
+  const passed = unseen === undefined && unchecked.length === 0 ? "✅ may be merged" : "⚠️ not everything was checked";
   const verdict = counts.mandatory > 0 ? "❌ blocked" : passed;
   const project = results[0]?.graph.project ?? "";
   const sections: Section[] = [
     `${commentMark(project)}\n## API Gateway check: ${verdict}`,
     ...(unseen === undefined ? [] : [inline(unseen)]),
+    ...unchecked.map(({ stack, problem }) => `Not checked: **${inline(stack)}**: ${inline(problem)}`),
     stackTable(results, diffs),
     ...blocking(results),
     ...unfolding("What the update does", results, ({ findings }) =>

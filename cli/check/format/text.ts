@@ -1,7 +1,7 @@
 import { type Paint, type Style } from "../../shared/colours";
 import { wrapped } from "../../shared/wrapped";
 import { placeOf, placeText } from "../place";
-import { byEnforcement, type Finding, type StackResult, type Undecided } from "../result";
+import { byEnforcement, type Finding, type StackResult, type UncheckedStack, type Undecided } from "../result";
 import { rulePage, rulePages } from "../rule-page";
 import { countText, totals } from "../totals";
 import { unseenText } from "../unseen";
@@ -17,13 +17,18 @@ export interface TextStyle {
 const PLAIN: Paint = (_style, text) => text;
 
 /** For people: what several stacks have alike once, a line for each finding and one for its fix, and a summary at the end. */
-export function textReport(results: StackResult[], { columns = Infinity, paint = PLAIN }: TextStyle = {}): string {
+export function textReport(
+  results: StackResult[],
+  { columns = Infinity, paint = PLAIN }: TextStyle = {},
+  unchecked: readonly UncheckedStack[] = [],
+): string {
   const unseen = unseenText(results);
   return [
     ...sections(results).flatMap((section) => sectionLines(section, paint)),
     ...pagesLine(results),
     ...(unseen === undefined ? [] : [paint("yellow", unseen)]),
-    summary(results),
+    ...unchecked.map(({ stack, problem }) => paint("red", `Not checked: ${stack}: ${oneLine(problem)}`)),
+    summary(results, unchecked.length),
   ]
     .map((line) => wrapped(line, columns, line.startsWith("  ") ? INDENT : 0))
     .join("\n");
@@ -98,8 +103,10 @@ function oneLine(text: string): string {
   return text.split(/\s*\n\s*/).join(" ");
 }
 
-function summary(results: StackResult[]): string {
-  const stacks = results.length === 1 ? `1 stack (${results[0]?.stack ?? ""})` : `${results.length} stacks`;
+function summary(results: StackResult[], uncheckedStacks: number): string {
+  const all = uncheckedStacks === 0 ? "" : ` of ${results.length + uncheckedStacks}`;
+  const stacks =
+    results.length === 1 && all === "" ? `1 stack (${results[0]?.stack ?? ""})` : `${results.length}${all} stacks`;
   const rules = new Set(results.flatMap((result) => result.rules.map(({ pack, name }) => `${pack} ${name}`))).size;
   const resources = results.reduce((sum, { graph }) => sum + graph.resources.length, 0);
   return `Checked ${stacks}, ${resources} resources, with ${rules} rules: ${countText(totals(results))}.`;

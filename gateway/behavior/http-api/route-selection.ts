@@ -1,6 +1,7 @@
 import type { ParsedRouteKey, RouteSegment } from "../../../aws/route-key";
 import { compareRouteKeys, isGreedy } from "../../../aws/route-precedence";
 import type { HttpRouteModel, HttpStageModel } from "../../model/http-api/model";
+import { PathTree } from "../shared/path-tree";
 import { decodePath, firstPart } from "../shared/request";
 import { setOwn } from "../../../language/own-value";
 
@@ -14,6 +15,11 @@ export interface StageMatch {
 /** A route as far as selection needs it. */
 export interface KeyedRoute {
   key: ParsedRouteKey;
+}
+
+interface TreeRoute<Route> {
+  route: Route;
+  segments: readonly RouteSegment[];
 }
 
 export interface RouteMatch<Route extends KeyedRoute = HttpRouteModel> {
@@ -52,11 +58,14 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
   /** In the order of precedence. */
   readonly routes: readonly Route[];
   private readonly literal = new Map<string, Route[]>();
-  private readonly variable: Route[];
+  private readonly variable: PathTree<TreeRoute<Route>>;
+  private readonly fallback: readonly Route[];
 
   constructor(routes: readonly Route[]) {
     this.routes = routes.toSorted((a, b) => compareRouteKeys(a.key, b.key));
-    this.variable = this.routes.filter((route) => !isLiteral(route));
+    this.fallback = this.routes.filter(({ key }) => key.isDefault);
+    const variable = this.routes.filter((route) => !isLiteral(route) && !route.key.isDefault);
+    this.variable = new PathTree(variable.map((route) => ({ route, segments: route.key.segments })));
     for (const route of this.routes.filter(isLiteral)) {
       const path = literalKey(route.key.path);
       this.literal.set(path, [...(this.literal.get(path) ?? []), route]);
@@ -73,15 +82,11 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
       return { route: literal };
     }
     const parts = requestParts(routePath);
-    for (const route of this.variable) {
-      if (takes(route, method)) {
-        const match = matchRoute(route, parts);
-        if (match !== undefined) {
-          return match;
-        }
-      }
-    }
-    return undefined;
+    const variable = this.variable.find(parts, ({ route }) =>
+      takes(route, method) ? matchRoute(route, parts) : undefined,
+    );
+    const [fallback] = this.fallback;
+    return variable ?? (fallback && { route: fallback });
   }
 }
 
@@ -108,9 +113,6 @@ function requestParts(routePath: string): string[] {
 }
 
 function matchRoute<Route extends KeyedRoute>(route: Route, parts: string[]): RouteMatch<Route> | undefined {
-  if (route.key.isDefault) {
-    return { route };
-  }
   const segments = route.key.segments;
   if (isGreedy(route.key) ? parts.length < segments.length - 1 : parts.length !== segments.length) {
     return undefined;

@@ -1,5 +1,6 @@
 import { ROUTE_METHODS, routePathForm, type RouteSegment } from "../../../aws/route-key";
 import { compareRouteKeys } from "../../../aws/route-precedence";
+import { PathTree } from "../shared/path-tree";
 import { decodePath } from "../shared/request";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import { setOwn } from "../../../language/own-value";
@@ -26,7 +27,7 @@ interface Resource {
  */
 export class MethodTable {
   private readonly literal = new Map<string, Resource>();
-  private readonly variable: Resource[] = [];
+  private readonly variable: PathTree<Resource>;
 
   constructor(methods: readonly RestMethodModel[]) {
     const resources = new Map<string, Resource>();
@@ -36,14 +37,16 @@ export class MethodTable {
       resource.methods.push(method);
       resources.set(form, resource);
     }
+    const variable: Resource[] = [];
     for (const resource of resources.values()) {
       const texts = resource.segments.flatMap((segment) => (segment.kind === "literal" ? [segment.text] : []));
       if (texts.length === resource.segments.length) {
         this.literal.set(literalKey(texts), resource);
       } else {
-        this.variable.push(resource);
+        variable.push(resource);
       }
     }
+    this.variable = new PathTree(variable);
   }
 
   /**
@@ -55,19 +58,16 @@ export class MethodTable {
     if (parts.at(-1) === "") {
       parts.pop();
     }
-    const literal = this.literal.get(literalKey(parts.map(decodePath)));
+    const decoded = parts.map(decodePath);
+    const literal = this.literal.get(literalKey(decoded));
     const found = literal && take(literal, httpMethod, {});
     if (found !== undefined) {
       return found;
     }
-    for (const resource of this.variable) {
+    return this.variable.find(decoded, (resource) => {
       const pathParameters = matchPath(resource.segments, parts);
-      const match = pathParameters && take(resource, httpMethod, pathParameters);
-      if (match !== undefined) {
-        return match;
-      }
-    }
-    return undefined;
+      return pathParameters && take(resource, httpMethod, pathParameters);
+    });
   }
 }
 

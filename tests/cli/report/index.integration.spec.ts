@@ -82,4 +82,32 @@ describe("gatewright report", () => {
       rmSync(empty, { recursive: true });
     }
   });
+
+  it("reports the other stacks in their order where one fails, ends with 2, and says each message once", async () => {
+    const stacks = ["a", "b", "c", "d"];
+    const project = temporaryProgram({
+      "package.json": "{}",
+      "Pulumi.yaml": "name: shop\nruntime: nodejs\n",
+      ...Object.fromEntries(stacks.map((stack) => [`Pulumi.${stack}.yaml`, "config:\n  aws:region: eu-west-1\n"])),
+      "index.ts": `
+        import * as pulumi from "@pulumi/pulumi";
+        void pulumi.log.warn("said in each stack");
+        if (pulumi.getStack() === "b") throw new pulumi.RunError("this stack is broken");
+      `,
+    });
+    const { status, stdout, stderr } = await runCommand(["report", project]);
+    assert.deepEqual(
+      [status, stdout, stderr],
+      [
+        2,
+        "a: no API\n\nc: no API\n\nd: no API\n",
+        [
+          "warning: said in each stack",
+          "warning: said in each stack",
+          "gatewright: could not report b: this stack is broken",
+          "",
+        ].join("\n"),
+      ],
+    );
+  });
 });

@@ -36,4 +36,11 @@ describe("the GitHub workflow commands", () => {
       "::error file=shop/Pulumi.yaml,line=1,col=1,title=owned (prod)::orders: no owner",
     );
   });
+
+  it("has an error for a stack that could not be checked", () => {
+    assert.equal(
+      githubReport([], [{ stack: "dev", problem: "broken:\nindex.ts" }]),
+      "::error title=gatewright check could not check dev::broken:%0Aindex.ts",
+    );
+  });
 });

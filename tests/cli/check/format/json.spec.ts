@@ -61,4 +61,13 @@ describe("the JSON report", () => {
     ).stacks;
     assert.deepEqual([stack?.findings[0]?.file, stack?.findings[0]?.line], ["Pulumi.yaml", 1]);
   });
+
+  it("has the stacks that could not be checked, with the problem", () => {
+    const unchecked = [{ stack: "dev", problem: "the program is broken" }];
+    assert.deepEqual(JSON.parse(jsonReport([stackResult()], unchecked)), {
+      version: 1,
+      stacks: [{ stack: "prod", findings: [], undecided: [] }],
+      unchecked,
+    });
+  });
 });

@@ -35,4 +35,15 @@ describe("the JUnit report", () => {
       "</testsuites>",
     ]);
   });
+
+  it("has a test with an error for a stack that could not be checked", () => {
+    const report = junitReport([], [{ stack: "dev", problem: "the program is <broken>" }]);
+    assert.deepEqual(report.split("\n").slice(2, -1), [
+      '  <testsuite name="dev" tests="1" failures="0" errors="1" skipped="0">',
+      '    <testcase classname="dev" name="gatewright check">',
+      '      <error message="the program is &lt;broken&gt;"/>',
+      "    </testcase>",
+      "  </testsuite>",
+    ]);
+  });
 });

@@ -161,4 +161,13 @@ describe("the Markdown comment", () => {
     assert.match(report, /_\d+ more do not fit in a comment: see the job's log\._/);
     assert.match(report, /<sub>600 mandatory in 1 stack of shop, by gatewright check<\/sub>/);
   });
+
+  it("says where a stack could not be checked", () => {
+    const report = markdownReport([stackResult()], new Map(), undefined, [{ stack: "dev", problem: "it is *broken*" }]);
+    assert.deepEqual(report.split("\n").slice(1, 4), [
+      "## API Gateway check: ⚠️ not everything was checked",
+      "",
+      "Not checked: **dev**: it is \\*broken\\*",
+    ]);
+  });
 });

@@ -70,4 +70,12 @@ describe("the text report", () => {
     );
     assert.match(textReport(results, { paint }), /<bold>prod<\/>: 1 mandatory\n {2}<red>mandatory<\/>/);
   });
+
+  it("names the stacks that could not be checked, and counts them", () => {
+    const unchecked = [{ stack: "dev", problem: "the program is broken:\n  index.ts:3" }];
+    assert.deepEqual(textReport([stackResult()], {}, unchecked).split("\n"), [
+      "Not checked: dev: the program is broken: index.ts:3",
+      "Checked 1 of 2 stacks, 0 resources, with 2 rules: no findings.",
+    ]);
+  });
 });

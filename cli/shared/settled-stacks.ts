@@ -1,0 +1,55 @@
+import { type Diagnostic, EvaluationError } from "../../engine";
+import { mapConcurrently } from "../../language/map-concurrently";
+import { distinctDiagnostics } from "./diagnostics";
+
+/** What became of a stack. */
+export type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
+
+/** Runs for several stacks, no more of them at once than `limit`: what fails leaves the others as they are. Keeps their order. */
+export function settleStacks<Value>(
+  stacks: string[],
+  limit: number,
+  run: (stack: string) => Promise<Value>,
+): Promise<Outcome<Value>[]> {
+  return mapConcurrently(stacks, limit, (stack) =>
+    run(stack).then(
+      (value) => ({ stack, value }),
+      (error: unknown) => ({ stack, error }),
+    ),
+  );
+}
+
+/**
+ * Returns one error for all that went wrong: what is the same in several stacks is said once. Undefined where nothing did.
+ *
+ * @param verb What could not be done, such as `check`.
+ */
+export function failureOf(outcomes: Outcome<unknown>[], verb: string): EvaluationError | undefined {
+  const stacksOf = new Map<string, string[]>();
+  const diagnostics: Diagnostic[] = [];
+  const frames = new Set<string>();
+  for (const outcome of outcomes) {
+    if ("error" in outcome) {
+      const { error, stack } = outcome;
+      const message = messageOf(error);
+      stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
+      diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
+      framesOf(error).forEach((frame) => frames.add(frame));
+    }
+  }
+  return stacksOf.size === 0
+    ? undefined
+    : new EvaluationError(
+        [...stacksOf].map(([message, stacks]) => `could not ${verb} ${stacks.join(", ")}: ${message}`).join("\n"),
+        { diagnostics: distinctDiagnostics(diagnostics), frames: [...frames] },
+      );
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function framesOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines.filter((line) => /^\s+at /.test(line));
+}
