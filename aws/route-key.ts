@@ -251,3 +251,19 @@ function repeatedParameterProblem(segments: RouteSegment[]): string | undefined 
     ? undefined
     : `the parameter {${repeated}} stands twice in the path; give each its own name.`;
 }
+
+/**
+ * Returns the resources of a REST API whose methods have the paths: every part of every path, and the root. An import creates all of them.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
+ */
+export function resourcePaths(paths: Iterable<string>): string[] {
+  const all = new Set(["/"]);
+  for (const path of paths) {
+    let above = "";
+    for (const part of path.split("/").filter((text) => text !== "")) {
+      above += `/${part}`;
+      all.add(above);
+    }
+  }
+  return [...all];
+}

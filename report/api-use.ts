@@ -1,3 +1,4 @@
+import { resourcePaths } from "../aws/route-key";
 import type { ApiModel } from "../gateway/model/api-model";
 import { AccountQuotas } from "../aws/account-quotas";
 import { httpRequestsCost, restRequestsCost } from "../aws/prices/api-gateway";
@@ -93,11 +94,7 @@ function partsOf(api: Record<Part, unknown[]>, limits: Record<Part, Limit>): Quo
 
 /** Each step of a path is a resource, and so is the root. */
 function resourceCount({ definition }: RestApiModel): number {
-  const paths = definition.methods.flatMap(({ path }) => {
-    const steps = path.split("/").filter((step) => step !== "");
-    return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
-  });
-  return new Set(paths).size + 1;
+  return resourcePaths(definition.methods.map(({ path }) => path)).length;
 }
 
 function authorizerCount({ definition }: RestApiModel): number {

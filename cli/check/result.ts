@@ -60,7 +60,7 @@ export interface StackResult {
 /** A stack that could not be checked. */
 export interface UncheckedStack {
   stack: string;
-  /** What went wrong, in one or more lines. */
+  /** The problem, in one or more lines. */
   problem: string;
 }
 

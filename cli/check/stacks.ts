@@ -24,7 +24,7 @@ export interface CheckOutcome {
   results: StackResult[];
   /** The stacks that could not be checked, in the order of the stacks. */
   unchecked: UncheckedStack[];
-  /** Why they could not; undefined where all were checked. */
+  /** The problems as one error; undefined where all were checked. */
   failure?: EvaluationError;
   /** The warnings of the programs and of the packs' configs, each once. */
   diagnostics: Diagnostic[];

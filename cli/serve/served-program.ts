@@ -13,7 +13,7 @@ import {
 } from "../../gateway/server";
 import { defined } from "../../language/defined";
 import { SERVED_HERE } from "../../language/served-here";
-import { resourceTree } from "../graph/tree";
+import { foldedTree } from "../graph/tree";
 import { evaluateProgram } from "../shared/evaluation";
 import { requirePackages } from "../shared/optional-packages";
 import { reportProblem } from "../shared/problem";
@@ -26,6 +26,9 @@ import { type LogMode, requestLog } from "./log";
 import { type ServeOptions } from "./options";
 import { servedPackages } from "./served-packages";
 import { startupBanner } from "./startup-banner";
+
+/** A longer tree would hide the URLs below it; `graph` has all. */
+const TREE_LINES = 60;
 
 /** A program that is served, and how. */
 export interface ServedProgram {
@@ -69,7 +72,7 @@ export async function startServing(program: ServedProgram, signal?: AbortSignal)
   });
   program.served = served;
   await announce(program, snapshot, gateway);
-  tell(resourceTree(printableGraph(snapshot.graph)));
+  tell(foldedTree(printableGraph(snapshot.graph), TREE_LINES));
   tell(await startupBanner(snapshot, gateway, tokenCommand(project)));
   if (gateway.livePage?.url !== undefined) {
     tell(`\nLive page, for this machine alone: ${gateway.livePage.url}`);

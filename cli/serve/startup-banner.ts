@@ -9,6 +9,8 @@ import { TokenHeaders } from "./token-headers";
 
 /** Curl lines up to here are help; more are noise. */
 const maxExamples = 6;
+/** Routes that are named; the live page has all. */
+const maxNamed = 40;
 
 /** Returns what a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
 export async function startupBanner(
@@ -43,7 +45,9 @@ function addressLines(apiId: string, gateway: Gateway): [string | undefined, str
 }
 
 function named(routes: { routeKey: string }[]): string[] {
-  return routes.length === 0 ? [] : [`  ${routes.map(({ routeKey }) => routeKey).join(", ")}`];
+  const more = routes.length - maxNamed;
+  const keys = routes.slice(0, maxNamed).map(({ routeKey }) => routeKey);
+  return routes.length === 0 ? [] : [`  ${keys.join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
 }
 
 function domainLines({ domains, authorityFile }: Gateway): string[] {

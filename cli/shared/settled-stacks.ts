@@ -2,7 +2,7 @@ import { type Diagnostic, EvaluationError } from "../../engine";
 import { mapConcurrently } from "../../language/map-concurrently";
 import { distinctDiagnostics } from "./diagnostics";
 
-/** What became of a stack. */
+/** The outcome for a stack. */
 export type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
 
 /** Runs for several stacks, no more of them at once than `limit`: what fails leaves the others as they are. Keeps their order. */

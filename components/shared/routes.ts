@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
-import { type ParsedRouteKey, parseRouteKey, routePathForm } from "../../aws/route-key";
+import { type ParsedRouteKey, parseRouteKey, resourcePaths, routePathForm } from "../../aws/route-key";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems, authorizerScopes } from "../authorizers/authorizer-kinds";
@@ -159,22 +159,14 @@ function checkLimits(
 ): void {
   if (api === "REST") {
     const authorizers = plan.authorizers.filter(({ spec }) => spec.kind !== "iam");
-    checkLimit(problems, "routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources);
+    const resources = resourcePaths(plan.routes.map(({ key }) => key.path));
+    checkLimit(problems, "routes (their paths' parts)", resources.length, LIMITS.rest.resources);
     checkLimit(problems, "authorizers", authorizers.length, LIMITS.rest.authorizers);
   } else {
     checkLimit(problems, "routes", plan.routes.length, LIMITS.http.routes);
     checkLimit(problems, "integrations", plan.integrations.length, LIMITS.http.integrations);
     checkLimit(problems, "authorizers", plan.authorizers.length, LIMITS.http.authorizers);
   }
-}
-
-/** Returns the resources of a REST API: every part of every path, and the root. */
-function resourcePaths(routes: RoutePlan[]): string[] {
-  const paths = routes.flatMap(({ key }) => {
-    const parts = key.path.split("/").filter((part) => part !== "");
-    return ["/", ...parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`)];
-  });
-  return [...new Set(paths)];
 }
 
 function sameFormWarnings(routes: RoutePlan[]): string[] {

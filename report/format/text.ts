@@ -19,6 +19,8 @@ import { withCommas } from "../../language/with-commas";
 /** The routes of an API that the terminal shows; the other formats have all. */
 const MOST_ROUTES = 60;
 const MOST_BOUNDS = 5;
+/** The names of a list on one line. */
+const MOST_NAMES = 20;
 
 /** Returns a report for the terminal. */
 export function reportText(report: Report): string {
@@ -60,8 +62,8 @@ function apiText(api: ApiReport, { traffic }: Report): string {
       ],
       ...(api.domains.length === 0
         ? []
-        : [["Domains", api.domains.map(({ address, stage }) => `${address} to ${stage}`).join(", ")]]),
-      ["Open to anyone", api.anonymousRoutes.join(", ") || "none"],
+        : [["Domains", namesText(api.domains.map(({ address, stage }) => `${address} to ${stage}`))]]),
+      ["Open to anyone", namesText(api.anonymousRoutes) || "none"],
       [
         "Cost",
         `${dollars(cost.total)} a month for ${withCommas(traffic.requests)} ${unit} in ${cost.region}${unpriced}`,
@@ -86,6 +88,11 @@ function apiText(api: ApiReport, { traffic }: Report): string {
     "  Break-even",
     ...api.breakEvens.map((point) => `    ${point}`),
   ].join("\n");
+}
+
+function namesText(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return `${names.slice(0, MOST_NAMES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function boundRows(title: string, bounds: readonly Bound[]): string[] {

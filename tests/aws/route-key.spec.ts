@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseRouteKey, RouteKeyError, routeKeyProblem, routePathForm } from "../../aws/route-key";
+import { parseRouteKey, RouteKeyError, routeKeyProblem, resourcePaths, routePathForm } from "../../aws/route-key";
 
 describe("parseRouteKey", () => {
   it("takes a method, a literal, a parameter and a greedy parameter apart", () => {
@@ -139,6 +139,18 @@ describe("routePathForm", () => {
     assert.equal(routePathForm(parseRouteKey("GET /orders/{rest+}")), "/orders/{+}");
     assert.equal(routePathForm(parseRouteKey("GET /")), "/");
     assert.equal(routePathForm(parseRouteKey("$default")), "$default");
+  });
+});
+
+describe("resourcePaths", () => {
+  it("has every part of every path once, and the root", () => {
+    assert.deepEqual(resourcePaths(["/orders/{id}/items", "/orders", "/", "/users/"]), [
+      "/",
+      "/orders",
+      "/orders/{id}",
+      "/orders/{id}/items",
+      "/users",
+    ]);
   });
 });
 

@@ -8,7 +8,7 @@ import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { type TextStyle, textReport } from "./text";
 
-/** What a report has beside the results of the stacks that were checked. */
+/** The parts of a report beside the results of the stacks that were checked. */
 export interface ReportParts {
   diffs: Map<string, GraphDiff>;
   unchecked: readonly UncheckedStack[];

@@ -1,5 +1,7 @@
 import { HTTP_API_LIMITS, LAMBDA_LIMITS, type Limit, REST_API_LIMITS, WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
+import { resourcePaths } from "../../../aws/route-key";
+import { apiBody } from "../../facts/open-api";
 import { quotaOf } from "../../facts/quotas";
 import { whole } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
@@ -22,6 +24,11 @@ function policyBytes(permissions: PolicyResource[]): number {
     const texts = ["statementId", "sourceArn"].map((path) => permission.maybeText(path)?.length ?? ARN_BYTES);
     return sum + STATEMENT_BYTES + ARN_BYTES + texts.reduce((all, length) => all + length, 0);
   }, 0);
+}
+
+/** Returns the path of each operation in the body of an API; none where the body is not known. */
+function bodyPaths(api: PolicyResource): string[] {
+  return ifKnown(() => apiBody(api)?.operations.map(({ path }) => path)) ?? [];
 }
 
 export const withinQuotas = stackRule({
@@ -83,11 +90,13 @@ export const withinQuotas = stackRule({
         );
       }
       const limits = resource.maybeText("protocolType") === "WEBSOCKET" ? WEBSOCKET_API_LIMITS : HTTP_API_LIMITS;
-      raise("routes", count(V2.route, "apiId"), settings.routes, limits.routes);
+      raise("routes", count(V2.route, "apiId") + bodyPaths(resource).length, settings.routes, limits.routes);
       raise("stages", count(V2.stage, "apiId"), settings.stages, limits.stages);
       raise("authorizers", count(V2.authorizer, "apiId"), settings.authorizers, limits.authorizers);
     } else if (resource.type === V1.restApi) {
-      raise("resources", count(V1.resource, "restApi"), settings.routes, REST_API_LIMITS.resources);
+      const described = bodyPaths(resource);
+      const resources = described.length === 0 ? 0 : resourcePaths(described).length;
+      raise("resources", count(V1.resource, "restApi") + resources, settings.routes, REST_API_LIMITS.resources);
       raise("stages", count(V1.stage, "restApi"), settings.stages, REST_API_LIMITS.stages);
       raise("authorizers", count(V1.authorizer, "restApi"), settings.authorizers, REST_API_LIMITS.authorizers);
     } else if (resource.type === LAMBDA.function) {

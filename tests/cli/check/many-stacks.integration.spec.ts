@@ -62,7 +62,7 @@ describe("checking many stacks", () => {
       .reduce((most, line) => Math.max(most, (running += line.startsWith("start") ? 1 : -1)), 0);
   }
 
-  it("runs no more programs at once than it is told to, and keeps the order of the stacks", async () => {
+  it("runs no more programs at once than are allowed, and keeps the order of the stacks", async () => {
     const names = Array.from({ length: 12 }, (_, index) => stack(`s${index}`));
     const { results, unchecked, failure } = await check(names, 2);
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { resourceTree } from "../../../cli/graph/tree";
+import { foldedTree, resourceTree } from "../../../cli/graph/tree";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { GraphBuilder } from "../../support/graph-builder";
 
@@ -26,6 +26,40 @@ describe("resourceTree", () => {
       "├─ gatewright:index:HttpApi api",
       "│  ├─ aws:apigatewayv2:Api api",
       "│  └─ aws:apigatewayv2:Stage api-default-stage",
+      "└─ aws:s3:Bucket files",
+    ]);
+  });
+});
+
+describe("foldedTree", () => {
+  const component = node("gatewright:index:HttpApi", "api", stack);
+  const routes = Array.from({ length: 8 }, (_, index) =>
+    node("aws:apigatewayv2/route:Route", `route${index}`, component.urn),
+  );
+  const stage = node("aws:apigatewayv2/stage:Stage", "stage", component.urn);
+  const graph = builder.graph([
+    node("pulumi:pulumi:Stack", "shop-dev"),
+    component,
+    ...routes,
+    stage,
+    node("aws:s3/bucket:Bucket", "files", stack),
+  ]);
+
+  it("is the whole tree where that is short enough", () => {
+    assert.equal(foldedTree(graph, 12), resourceTree(graph));
+  });
+
+  it("has the first of many that are alike, and how many more there are", () => {
+    assert.deepEqual(foldedTree(graph, 11).split("\n"), [
+      "shop (dev)",
+      "├─ gatewright:index:HttpApi api",
+      "│  ├─ aws:apigatewayv2:Route route0",
+      "│  ├─ aws:apigatewayv2:Route route1",
+      "│  ├─ aws:apigatewayv2:Route route2",
+      "│  ├─ aws:apigatewayv2:Route route3",
+      "│  ├─ aws:apigatewayv2:Route route4",
+      "│  ├─ aws:apigatewayv2:Stage stage",
+      "│  └─ aws:apigatewayv2:Route: 3 more",
       "└─ aws:s3:Bucket files",
     ]);
   });

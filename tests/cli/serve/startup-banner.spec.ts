@@ -51,6 +51,12 @@ describe("what serve prints first", () => {
     ]);
   });
 
+  it("names no more routes of an API than can be read", async () => {
+    const keys = Array.from({ length: 300 }, (_, index) => `PUT /items${index}`);
+    const [named = ""] = (await welcomed(routes(...keys))).slice(2);
+    assert.equal(named, `  ${keys.slice(0, 40).join(", ")} and 260 more`);
+  });
+
   const planned = (key: ResourceNode, more: Partial<TestRestApi> = {}): ResourceNode[] => [
     ...restApi({
       methods: {

@@ -195,4 +195,19 @@ describe("the picture of an API", () => {
     assert.equal(groups[0]?.label, "GET /r0/{id} and 999 more");
     assert.equal(groups[0].routes.length, 1000);
   });
+
+  it("is for the terminal without long lists", async () => {
+    const keys = Array.from({ length: 30 }, (_, index) => `GET /items${String(index).padStart(2, "0")}`);
+    const open = await reportOn(() => {
+      new HttpApi("open", {
+        defaultAuthorizer: none("a page"),
+        routes: Object.fromEntries(keys.map((key) => [key, lambda(ARN)])),
+      });
+    });
+    const lines = FORMATS.text(reportOf([open], TRAFFIC)).split("\n");
+    assert.equal(
+      lines.find((line) => line.includes("Open to anyone")),
+      `  Open to anyone  ${keys.slice(0, 20).join(", ")} and 10 more`,
+    );
+  });
 });

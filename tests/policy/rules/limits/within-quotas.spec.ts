@@ -1,11 +1,18 @@
 import { type TestResource } from "../../cases";
-import { V2, LAMBDA } from "../../../../aws/resource-types";
+import { V1, V2, LAMBDA } from "../../../../aws/resource-types";
 import { withinQuotas } from "../../../../policy/rules/limits/within-quotas";
 import { describeRule, UNKNOWN } from "../../cases";
 
 const many = (count: number, name: string, resource: (index: number) => TestResource): Record<string, TestResource> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}-${String(index)}`, resource(index)]));
 const part = (type: string): TestResource => ({ type, props: { apiId: "abcde12345" }, refs: { apiId: ["api"] } });
+
+/** A document of so many operations, each on a path of two parts. */
+const bodyOf = (operations: number): string =>
+  JSON.stringify({
+    openapi: "3.0.1",
+    paths: Object.fromEntries(Array.from({ length: operations }, (_, index) => [`/items${index}/{id}`, { get: {} }])),
+  });
 
 describeRule(withinQuotas, {
   baseline: {
@@ -43,6 +50,15 @@ describeRule(withinQuotas, {
       many(11, "users", () => part(V2.authorizer)),
       /api has 11 authorizers, and the quota is 10\.\nFix: Split it, or raise the quota/,
     ],
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html: resources per API, 300
+    "a body whose paths are too many resources": [
+      { shop: { type: V1.restApi, props: { id: "shop", body: bodyOf(150) } } },
+      /shop has 301 resources, and the quota is 300\.\nFix: Split it, or raise the quota/,
+    ],
+    "a body with too many routes": [
+      { shop: { type: V2.api, props: { id: "shop", body: bodyOf(301) } } },
+      /shop has 301 routes, and the quota is 300\.\nFix: Split it, or raise the quota/,
+    ],
     "too many scopes": [
       {
         route: {
@@ -67,6 +83,11 @@ describeRule(withinQuotas, {
       },
       /users has 51 audiences, and an authorizer takes 50/,
     ],
+  },
+  passes: {
+    "a body whose paths are as many resources as the quota": {
+      shop: { type: V1.restApi, props: { id: "shop", body: bodyOf(149) } },
+    },
   },
   unknown: {
     "ids that are not known yet": [{ "api.id": UNKNOWN, "integration-0.apiId": UNKNOWN }, "not needed"],
