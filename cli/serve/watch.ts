@@ -9,8 +9,11 @@ const watchedExtensions = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs",
 /** The packages of Python handlers. */
 const watchedNames = /^requirements.*\.txt$/;
 const ignoredFolders = new Set(["node_modules", "dist", "bin", "__pycache__"]);
-/** Editors write a file in several steps; an evaluation waits until they are through. */
-const settleMs = 40;
+/**
+ * Editors write a file in several steps; an evaluation waits until they are through. Longer than the 50 ms after a change in which chokidar
+ * reports no further one of the same file: the evaluation reads what was written in that time.
+ */
+const settleMs = 60;
 /** Milliseconds between two looks whether the folder is still the one that is watched. */
 const presenceMs = 1_000;
 
