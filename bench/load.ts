@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { percentile } from "./figures";
 import { Pace, type Sender } from "./pace";
 import { Turns } from "./turns";
 
@@ -59,9 +58,9 @@ export async function runClients(
   const seconds = (performance.now() - started) / 1000;
   clients.forEach((client) => client.end());
   return {
-    requestsPerSecond: latencies.length / seconds,
-    p50: percentile(latencies, 0.5),
-    p99: percentile(latencies, 0.99),
+    requestsPerSecond: latencies.count / seconds,
+    p50: latencies.percentile(0.5),
+    p99: latencies.percentile(0.99),
   };
 }
 

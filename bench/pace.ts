@@ -1,3 +1,5 @@
+import { Latencies } from "./latencies";
+
 /** A connection that carries one request at a time. */
 export interface Sender {
   /** The start of its request, by the clock of `performance.now()`. */
@@ -13,8 +15,7 @@ const TICK_MS = 1;
  * delays the requests that others would have sent meanwhile, too.
  */
 export class Pace {
-  /** Milliseconds. */
-  readonly latencies: number[] = [];
+  readonly latencies = new Latencies();
   private readonly idle: Sender[];
   private readonly started = performance.now();
   private readonly timer: NodeJS.Timeout;
@@ -34,7 +35,7 @@ export class Pace {
   }
 
   answered(sender: Sender): void {
-    this.latencies.push(performance.now() - sender.since);
+    this.latencies.add(performance.now() - sender.since);
     this.idle.push(sender);
     this.sendDue();
   }
@@ -50,7 +51,7 @@ export class Pace {
       sender.since = this.started + (++this.sent * 1000) / this.rate;
       sender.send();
     }
-    if (elapsed === this.milliseconds && this.latencies.length === this.sent) {
+    if (elapsed === this.milliseconds && this.latencies.count === this.sent) {
       clearInterval(this.timer);
       this.finish();
     }

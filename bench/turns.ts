@@ -1,9 +1,9 @@
+import { Latencies } from "./latencies";
 import type { Sender } from "./pace";
 
 /** Sends again once an answer has come, which is as fast as the server answers. */
 export class Turns {
-  /** Milliseconds. */
-  readonly latencies: number[] = [];
+  readonly latencies = new Latencies();
   private readonly end: number;
   private busy: number;
   private finish: () => void = () => undefined;
@@ -17,7 +17,7 @@ export class Turns {
 
   answered(client: Sender): void {
     const now = performance.now();
-    this.latencies.push(now - client.since);
+    this.latencies.add(now - client.since);
     if (now < this.end) {
       this.send(client, now);
     } else if (--this.busy === 0) {
