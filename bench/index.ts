@@ -4,6 +4,7 @@ import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
 import { benchImport } from "./import";
+import { benchLargeApis } from "./large-apis";
 import { benchLivePage } from "./live-page";
 import { machine } from "./machine";
 import type { BenchmarkOptions } from "./options";
@@ -32,6 +33,7 @@ const benchmarks: Record<string, (options: BenchmarkOptions) => Promise<Ratios |
   rest: benchRest,
   report: benchReport,
   scale: () => benchScale(),
+  "large-apis": benchLargeApis,
 };
 
 /**

@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { median, table } from "./figures";
+import { middle, type Run, runMetered, wallTimes } from "./metered-run";
 import { type Ratios, ratioOf } from "./ratios";
 
 const ROOT = join(__dirname, "..");
@@ -15,22 +14,6 @@ const RATIO_LIMIT = 1.15;
 const COMMAND_MB_LIMIT = 500;
 /** Checked resources a second, beside the evaluation. */
 const CHECK_LIMIT = 3_000;
-
-/** The use of one process until its end, as `scale-meter.js` writes it. */
-interface ProcessFigures {
-  argv: string[];
-  cpuMs: number;
-  rssMb: number;
-  heapMb: number;
-}
-
-/** One run of a command, with the processes that it started. */
-interface Run {
-  wallMs: number;
-  command: ProcessFigures;
-  program?: ProcessFigures;
-  pack?: ProcessFigures;
-}
 
 const kinds = { evaluate, mocks, check } satisfies Record<string, (size: number) => Run>;
 type Kind = keyof typeof kinds;
@@ -80,11 +63,11 @@ function evaluate(size: number): Run {
   const script = `require(${JSON.stringify(join(ROOT, "dist", "engine"))})
     .evaluate(${JSON.stringify({ ...options, timeoutMs: 600_000 })})
     .then(({ graph }) => console.log(graph.resources.length));`;
-  return run(["--eval", script]);
+  return runMetered(["--eval", script]);
 }
 
 function mocks(size: number): Run {
-  return run([join(PROGRAM, "mocks.js")], {
+  return runMetered([join(PROGRAM, "mocks.js")], {
     PULUMI_CONFIG: JSON.stringify({ "bench-scale:config:resources": String(size) }),
   });
 }
@@ -92,51 +75,7 @@ function mocks(size: number): Run {
 function check(size: number): Run {
   const command = join(ROOT, "bin", "gatewright.js");
   const resources = `bench-scale:resources=${size}`;
-  return run([command, "check", PROGRAM, "--stack", "bench", "--set", resources, "--format", "json"]);
-}
-
-/** Runs a command to its end. @throws Error where it could not do what it is measured for: findings are its result */
-function run(args: string[], environment: NodeJS.ProcessEnv = {}): Run {
-  const folder = mkdtempSync(join(tmpdir(), "gatewright-bench-scale-"));
-  try {
-    const started = performance.now();
-    const { status, stderr, pid } = spawnSync(process.execPath, args, {
-      env: {
-        ...process.env,
-        ...environment,
-        NODE_OPTIONS: `--require ${join(__dirname, "scale-meter.js")}`,
-        BENCH_METER: folder,
-      },
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-    });
-    const wallMs = performance.now() - started;
-    if (status !== 0 && status !== 1) {
-      throw new Error(`${args.join(" ")} ended with ${status}: ${stderr.slice(-2000)}`);
-    }
-    return { wallMs, ...processesIn(folder, pid) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function processesIn(folder: string, commandPid: number): Omit<Run, "wallMs"> {
-  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8")) as ProcessFigures;
-  const own = `${commandPid}.json`;
-  const others = readdirSync(folder)
-    .filter((file) => file !== own)
-    .map(read);
-  const program = others.find(({ argv }) => argv.includes("--monitor"));
-  return { command: read(own), program, pack: others.find((other) => other !== program) };
-}
-
-function wallTimes(runs: Run[]): number[] {
-  return runs.map(({ wallMs }) => wallMs);
-}
-
-/** The median of a figure of the runs that have it. */
-function middle(runs: Run[], figure: (run: Run) => number | undefined): number {
-  return median(runs.flatMap((one) => figure(one) ?? []));
+  return runMetered([command, "check", PROGRAM, "--stack", "bench", "--set", resources, "--format", "json"]);
 }
 
 function processHead(): string[] {

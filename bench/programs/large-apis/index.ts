@@ -51,7 +51,7 @@ function tableOf<Entry>(entryOf: (index: number, key: string) => Entry): Record<
   return Object.fromEntries(keys.map((key, index) => [key, entryOf(index, key)]));
 }
 
-const throttle = { rateLimit: 1_000, burstLimit: 500 };
+const throttle = { rateLimit: 1_000_000, burstLimit: 1_000_000 };
 
 function restApi(): void {
   const api = new RestApi("bench", {
@@ -94,7 +94,7 @@ function httpApi(): void {
         {
           stageVariables: { name },
           routeThrottles: Object.fromEntries(
-            Object.keys(tableOf(() => 0)).map((key) => [key, { rateLimit: 10, burstLimit: 20 }]),
+            Object.keys(tableOf(() => 0)).map((key) => [key, throttle]),
           ),
         },
       ]),
