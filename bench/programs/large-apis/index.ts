@@ -93,9 +93,7 @@ function httpApi(): void {
         name,
         {
           stageVariables: { name },
-          routeThrottles: Object.fromEntries(
-            Object.keys(tableOf(() => 0)).map((key) => [key, throttle]),
-          ),
+          routeThrottles: Object.fromEntries(Object.keys(tableOf(() => 0)).map((key) => [key, throttle])),
         },
       ]),
     ),
