@@ -61,7 +61,7 @@ function argumentsOf({ kind, routes, stages }: LargeApi): string[] {
   return [PROGRAM, "--stack", "bench", ...settings];
 }
 
-/** Serves an API, and compares the rates of its last and its first route, in rounds. */
+/** Serves an API, and compares the rates of its last and its first route with a parameter, in rounds. */
 async function serve(api: LargeApi): Promise<{ startedIn: number; lastToFirst: number | undefined }> {
   const processes: ChildProcess[] = [];
   try {
@@ -78,7 +78,7 @@ async function serve(api: LargeApi): Promise<{ startedIn: number; lastToFirst: n
       return { startedIn, lastToFirst: undefined };
     }
     const rate = async (index: number, milliseconds: number): Promise<number> => {
-      const load = { port, path: `/stage0/items${index}`, status: 200, headers: { authorization: "bench" } };
+      const load = { port, path: `/stage0/items${index}/1`, status: 200, headers: { authorization: "bench" } };
       return (await runLoad({ ...load, connections: CONNECTIONS, milliseconds })).requestsPerSecond;
     };
     const last = Math.floor((api.routes - 1) / 4);
