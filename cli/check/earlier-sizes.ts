@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isRecord } from "../../language/is-record";
 import { cacheDirectory } from "../../engine/program/cache";
 import { openCheckedTexts } from "../../language/checked-texts";
+import { parsedJson } from "../../language/parsed-json";
 
 /** The number of resources that each stack of a project had when it was last checked. */
 export class EarlierSizes {
@@ -11,13 +12,13 @@ export class EarlierSizes {
 
   constructor(projectDirectory: string) {
     this.entry = this.store.digest(projectDirectory);
-    const kept: unknown = JSON.parse(this.store.read(this.entry) ?? "{}");
+    const kept = parsedJson(this.store.read(this.entry) ?? "{}");
     this.sizes = isRecord(kept) ? kept : {};
   }
 
   /** Returns the stacks with the largest first, so that none of them is left over at the end; before them those that are not known. */
   largestFirst(stacks: readonly string[]): string[] {
-    return [...stacks].sort((one, other) => this.sizeOf(other) - this.sizeOf(one) || 0);
+    return [...stacks].sort((one, other) => this.sizeOf(other) - this.sizeOf(one));
   }
 
   keep(sizes: ReadonlyMap<string, number>): void {

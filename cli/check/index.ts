@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { printableGraph, readPreview, readStackExport } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
@@ -24,6 +23,7 @@ import { requirePackages } from "../shared/optional-packages";
 import { allStacks, collect, PROJECT_FOLDER, requestCount, STACK_PLACEHOLDER, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
 import { reportProblem } from "../shared/problem";
+import { STACKS_AT_ONCE } from "../shared/settled-stacks";
 import { harmless, hide } from "../shared/terminal";
 import { paintOf } from "../shared/colours";
 import { defined } from "../../language/defined";
@@ -120,7 +120,7 @@ async function check(directory: string, options: CheckOptions, command: Command)
     unchecked,
     failure,
     diagnostics,
-  } = await checkStacks(input, packs, Math.max(2, availableParallelism()), progress).finally(() => progress.close());
+  } = await checkStacks(input, packs, STACKS_AT_ONCE, progress).finally(() => progress.close());
   reportDiagnostics(diagnostics);
   if (failure !== undefined) {
     reportProblem(failure, command.optsWithGlobals<{ trace?: boolean }>().trace ?? false);
@@ -144,8 +144,8 @@ async function check(directory: string, options: CheckOptions, command: Command)
       writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
     }
   }
-  const isWhole = failure === undefined && unseenText(results) === undefined;
-  process.exitCode = failure !== undefined ? 2 : hasMandatory(results) ? 1 : isWhole ? 0 : 2;
+  const passed = unseenText(results) === undefined ? 0 : 2;
+  process.exitCode = failure !== undefined ? 2 : hasMandatory(results) ? 1 : passed;
 }
 
 /** Returns how a report is shown on a stream. */

@@ -1,3 +1,4 @@
+import { firstFew } from "../../language/first-few";
 import { PRICES_AS_OF, PRICING_PAGE } from "../../aws/prices/price-list";
 import { type Choice } from "../../report/choice/choice";
 import { FEATURES } from "../../report/choice/features";
@@ -49,5 +50,5 @@ function costLines(choices: readonly NamedChoice[], region: string, isNamed: boo
 
 /** Returns a few names, and how many more there are. */
 export function placesText(places: readonly string[]): string {
-  return places.length > 3 ? `${places.slice(0, 3).join(", ")} and ${places.length - 3} more` : places.join(", ");
+  return firstFew(places, 3);
 }

@@ -50,19 +50,21 @@ function childrenOf({ resources }: ResourceGraph): Map<string | undefined, Resou
   return children;
 }
 
-/** Returns the first of each type, and at the end how many more there are of it. */
+/** Returns the first of each type, and at the end how many more there are of it: a single one takes no more room than that. */
 function entriesOf(siblings: readonly ResourceNode[], mostAlike: number): Entry[] {
-  const counts = new Map<string, number>();
-  const shown: Entry[] = [];
-  for (const { type, name, urn } of siblings) {
-    const count = (counts.get(type) ?? 0) + 1;
-    counts.set(type, count);
-    if (count <= mostAlike) {
-      shown.push({ text: `${shortType(type)} ${name}`, urn });
-    }
-  }
-  const more = [...counts].filter(([, count]) => count > mostAlike);
-  return [...shown, ...more.map(([type, count]) => ({ text: `${shortType(type)}: ${count - mostAlike} more` }))];
+  const totals = new Map<string, number>();
+  siblings.forEach(({ type }) => totals.set(type, (totals.get(type) ?? 0) + 1));
+  const folded = new Map([...totals].filter(([, total]) => total > mostAlike + 1));
+  const seen = new Map<string, number>();
+  const shown = siblings.filter(({ type }) => {
+    const count = (seen.get(type) ?? 0) + 1;
+    seen.set(type, count);
+    return !folded.has(type) || count <= mostAlike;
+  });
+  return [
+    ...shown.map(({ type, name, urn }) => ({ text: `${shortType(type)} ${name}`, urn })),
+    ...[...folded].map(([type, total]) => ({ text: `${shortType(type)}: ${total - mostAlike} more` })),
+  ];
 }
 
 /** `aws:apigatewayv2/api:Api` reads `aws:apigatewayv2:Api`, as the Pulumi CLI prints it. */

@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { defined } from "../../language/defined";
 import { readSnapshot } from "../../gateway/model/snapshot";
@@ -14,7 +13,7 @@ import { evaluateQuietly } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { allStacks, amount, pricedRegion, PROJECT_FOLDER, requestCount, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
-import { failureOf, type Outcome, settleStacks } from "../shared/settled-stacks";
+import { failureOf, type Outcome, settleStacks, STACKS_AT_ONCE } from "../shared/settled-stacks";
 import { hide, print, printAside } from "../shared/terminal";
 import { type Project, stacksOf } from "../../engine/project/project";
 import { readBaseGraph, wholeGraph } from "../shared/base-graph";
@@ -61,9 +60,7 @@ async function report(directory: string, options: Options): Promise<void> {
     throw new Error(`--diff compares one stack with another: name it with --stack, one of ${stacks.join(", ")}.`);
   }
   const base = options.diff;
-  const outcomes = await settleStacks(stacks, Math.max(2, availableParallelism()), (stack) =>
-    reportStack(project, stack, options),
-  );
+  const outcomes = await settleStacks(stacks, STACKS_AT_ONCE, (stack) => reportStack(project, stack, options));
   const evaluated = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
   const failure = failureIn(outcomes);
   if (failure !== undefined && evaluated.length === 0) {

@@ -1,3 +1,4 @@
+import { firstFew } from "../../language/first-few";
 import type { ResourceGraph } from "../../engine/graph/graph";
 import type { ApiModel, HttpApiModel, HttpRouteModel } from "../../gateway/model/api-model";
 import type { Snapshot } from "../../gateway/model/snapshot";
@@ -45,9 +46,8 @@ function addressLines(apiId: string, gateway: Gateway): [string | undefined, str
 }
 
 function named(routes: { routeKey: string }[]): string[] {
-  const more = routes.length - maxNamed;
-  const keys = routes.slice(0, maxNamed).map(({ routeKey }) => routeKey);
-  return routes.length === 0 ? [] : [`  ${keys.join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
+  const keys = routes.map(({ routeKey }) => routeKey);
+  return keys.length === 0 ? [] : [`  ${firstFew(keys, maxNamed)}`];
 }
 
 function domainLines({ domains, authorityFile }: Gateway): string[] {

@@ -1,6 +1,10 @@
+import { availableParallelism } from "node:os";
 import { type Diagnostic, EvaluationError } from "../../engine";
 import { mapConcurrently } from "../../language/map-concurrently";
 import { distinctDiagnostics } from "./diagnostics";
+
+/** As many stacks are evaluated at once as there are cores: two at least, since a program waits for its engine now and then. */
+export const STACKS_AT_ONCE = Math.max(2, availableParallelism());
 
 /** The outcome for a stack. */
 export type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });

@@ -9,10 +9,9 @@ import {
 import { ApiKeySource } from "../shared/api-key-source";
 import { EndpointAccessMode, EndpointType } from "../shared/endpoint";
 import { IpAddressType } from "../shared/ip-address-type";
-import { isDeferred, type Problems } from "../shared/problems";
+import { isDeferred, nearFix, type Problems } from "../shared/problems";
 import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
 import type { PlainRestApiArgs } from "./args";
-import { nearFix } from "../../components/shared/problems";
 
 const LARGEST_COMPRESSION = REST_API_LIMITS.minimumCompressionSize.value;
 

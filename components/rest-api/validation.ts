@@ -1,8 +1,7 @@
 import { checkRequiredParameters, checkUsedModels } from "../shared/models";
-import type { Problems } from "../shared/problems";
+import { nearFix, type Problems } from "../shared/problems";
 import { defined } from "../../language/defined";
 import type { RestRouteArgs } from "./args";
-import { nearFix } from "../../components/shared/problems";
 
 /** The checks of a request, by the name of its validator in the body. */
 export const VALIDATORS = {

@@ -3,9 +3,8 @@ import * as iam from "@pulumi/aws/iam";
 import { NAMES } from "../../aws/names";
 import { IAM_LIMITS } from "../../aws/quotas";
 import { fittingName } from "./resource-names";
-import { Problems, throwIfInvalid } from "./problems";
+import { nearFix, Problems, throwIfInvalid } from "./problems";
 import type { RoutePlan } from "./routes";
-import { nearFix } from "../../components/shared/problems";
 
 const LONGEST = IAM_LIMITS.roleInlinePolicies;
 

@@ -1,8 +1,7 @@
 import { isRecord } from "../../language/is-record";
 import { LIMITS } from "../../aws/quotas";
 import { checkLimit } from "./limits";
-import type { Expectation, Problems } from "./problems";
-import { nearFix } from "../../components/shared/problems";
+import { type Expectation, nearFix, type Problems } from "./problems";
 
 /** Writes the schemas of models out as JSON. */
 export function plainModels(models: Record<string, object | string>): Record<string, string> {

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RouteSegment } from "../../aws/route-key";
-import { Problems, throwIfInvalid } from "./problems";
+import { nearFix, Problems, throwIfInvalid } from "./problems";
 import type { RoutesPlan } from "./routes";
 import { ownValue } from "../../language/own-value";
-import { nearFix } from "../../components/shared/problems";
 
 /** The address and the log of one stage. */
 export interface StageInfo {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { checkArgumentNames } from "../shared/arguments";
-import { Problems, throwIfInvalid } from "../shared/problems";
+import { nearFix, Problems, throwIfInvalid } from "../shared/problems";
 import { logWarnings } from "../shared/warnings";
 import { checkTags } from "../shared/texts";
 import { ApiKey } from "./api-key";
@@ -13,7 +13,6 @@ import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlansArgs } from "./args";
 import { renamed } from "../shared/renamed";
 import { ownValue } from "../../language/own-value";
-import { nearFix } from "../../components/shared/problems";
 
 /**
  * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's

@@ -1,3 +1,4 @@
+import { firstFew } from "../../language/first-few";
 import { isRecord } from "../../language/is-record";
 
 export type Fields = Record<string, unknown>;
@@ -14,6 +15,5 @@ export function quoted(items: string[]): string {
 
 /** At most three names, and how many more there are. */
 export function some(items: string[]): string {
-  const rest = items.length - 3;
-  return rest > 0 ? `${items.slice(0, 3).join(", ")} and ${String(rest)} more` : items.join(", ");
+  return firstFew(items, 3);
 }

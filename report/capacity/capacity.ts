@@ -1,3 +1,4 @@
+import { firstFew } from "../../language/first-few";
 import type { AccountQuotas } from "../../aws/account-quotas";
 import { accountThrottle, LIMITS } from "../../aws/quotas";
 import { logicalName } from "../../engine/graph/named-resource";
@@ -84,14 +85,10 @@ function throttleBounds({ routes, stages }: ReadApi): Bound[] {
     return [...byRate].map(([rate, { keys, from }]) => ({
       name: `Throttle of ${keys.length === 1 ? (keys[0] ?? "") : `each of ${keys.length} routes`} in ${name}`,
       requestsPerSecond: rate,
-      why: `set for the ${from}${keys.length === 1 ? "" : `: ${listed(keys)}`}`,
+      why: `set for the ${from}${keys.length === 1 ? "" : `: ${firstFew(keys, 3)}`}`,
       perConsumer: false,
     }));
   });
-}
-
-function listed(keys: string[]): string {
-  return keys.length > 3 ? `${keys.slice(0, 3).join(", ")} and ${keys.length - 3} more` : keys.join(", ");
 }
 
 function functionBounds({ routes }: ReadApi, quotas: AccountQuotas, milliseconds: number): Bound[] {

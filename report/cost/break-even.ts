@@ -1,3 +1,4 @@
+import { firstFew } from "../../language/first-few";
 import { cacheCost, HTTP_METER } from "../../aws/prices/api-gateway";
 import { functionCost } from "../../aws/prices/lambda";
 import { pricesOf } from "../../aws/prices/price-list";
@@ -75,7 +76,7 @@ function provisionedPoints({ region, routes }: ReadApi, { milliseconds }: Traffi
     const rate = ((busy * 1000) / milliseconds).toFixed(1);
     const share = Math.round(busy * 100);
     return [
-      `Provisioned concurrency of ${listed(names)} costs less than invocations on demand where an environment is busy ${share} percent of the time: ${rate} requests a second.`,
+      `Provisioned concurrency of ${firstFew(names, 3)} costs less than invocations on demand where an environment is busy ${share} percent of the time: ${rate} requests a second.`,
     ];
   });
 }
@@ -83,10 +84,6 @@ function provisionedPoints({ region, routes }: ReadApi, { milliseconds }: Traffi
 function costOf(region: string, { model }: FunctionUse, milliseconds: number): number | undefined {
   const use = { requests: 1, milliseconds, memoryMb: model?.memoryMb ?? 128, architecture: architectureOf(model) };
   return functionCost(region, use);
-}
-
-function listed(names: string[]): string {
-  return names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 }
 
 function count(value: number): string {

@@ -1,3 +1,4 @@
+import { firstFew } from "../../language/first-few";
 import { NEAR_LIMIT } from "../../aws/quotas";
 import { type QuotaUse, quotaShare, remedy } from "../api-use";
 import type { Bound } from "../capacity/capacity";
@@ -62,8 +63,16 @@ function apiText(api: ApiReport, { traffic }: Report): string {
       ],
       ...(api.domains.length === 0
         ? []
-        : [["Domains", namesText(api.domains.map(({ address, stage }) => `${address} to ${stage}`))]]),
-      ["Open to anyone", namesText(api.anonymousRoutes) || "none"],
+        : [
+            [
+              "Domains",
+              firstFew(
+                api.domains.map(({ address, stage }) => `${address} to ${stage}`),
+                MOST_NAMES,
+              ),
+            ],
+          ]),
+      ["Open to anyone", firstFew(api.anonymousRoutes, MOST_NAMES) || "none"],
       [
         "Cost",
         `${dollars(cost.total)} a month for ${withCommas(traffic.requests)} ${unit} in ${cost.region}${unpriced}`,
@@ -88,11 +97,6 @@ function apiText(api: ApiReport, { traffic }: Report): string {
     "  Break-even",
     ...api.breakEvens.map((point) => `    ${point}`),
   ].join("\n");
-}
-
-function namesText(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return `${names.slice(0, MOST_NAMES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function boundRows(title: string, bounds: readonly Bound[]): string[] {

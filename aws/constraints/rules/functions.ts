@@ -12,9 +12,6 @@ const NAME = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.h
 const RESERVED =
   /^(?!(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$)/;
 
-/** "4 KB, for all environment variables associated with the function, in aggregate". */
-const ENVIRONMENT_BYTES = 4096;
-
 export const functionRules: readonly Rule[] = [
   textRule(
     LAMBDA.function,
@@ -49,10 +46,11 @@ export const functionRules: readonly Rule[] = [
           path,
           bytes: isPlainObject(value) ? Buffer.byteLength(JSON.stringify(value)) : 0,
         }))
-        .filter(({ bytes }) => bytes > ENVIRONMENT_BYTES)
+        .filter(({ bytes }) => bytes > LAMBDA_LIMITS.environment.value)
         .map(({ path, bytes }) => ({
-          ...{ path, value: `${bytes} bytes` },
-          expected: `at most ${ENVIRONMENT_BYTES} bytes: all variables as JSON`,
+          path,
+          value: `${bytes} bytes`,
+          expected: `at most ${LAMBDA_LIMITS.environment.value} bytes: all variables as JSON`,
         })),
   },
   textRule(

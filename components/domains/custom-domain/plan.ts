@@ -5,14 +5,13 @@ import { apiMetadata, apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import { DEFAULT_STAGE } from "../../shared/stages";
-import type { Problems } from "../../shared/problems";
+import { nearFix, type Problems } from "../../shared/problems";
 import { checkMappingPaths, mappingPath } from "../shared/mapping-path";
 import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./args";
 import { checkProtocols } from "./protocols";
 import { checkSettings } from "./settings";
 import { checkRoutingRules } from "./routing-rule-check";
 import { ownValue } from "../../../language/own-value";
-import { nearFix } from "../../../components/shared/problems";
 
 /** One mapping, with the stage decided. */
 export interface MappingPlan {

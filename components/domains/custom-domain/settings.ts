@@ -4,12 +4,11 @@ import { EndpointAccessMode, EndpointType } from "../../shared/endpoint";
 import { IpAddressType } from "../../shared/ip-address-type";
 import { checkPartition } from "../../shared/partition-support";
 import { checkTags } from "../../shared/texts";
-import type { Problems } from "../../shared/problems";
+import { nearFix, type Problems } from "../../shared/problems";
 import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
 import { isEdge, isEnhanced, isPrivate } from "../shared/kinds";
 import { checkCertificateArn } from "./certificate";
 import { checkMutualTls } from "./truststore";
-import { nearFix } from "../../../components/shared/problems";
 
 const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html";
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";

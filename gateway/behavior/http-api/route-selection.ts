@@ -59,11 +59,11 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
   readonly routes: readonly Route[];
   private readonly literal = new Map<string, Route[]>();
   private readonly variable: PathTree<TreeRoute<Route>>;
-  private readonly fallback: readonly Route[];
+  private readonly fallback: Route | undefined;
 
   constructor(routes: readonly Route[]) {
     this.routes = routes.toSorted((a, b) => compareRouteKeys(a.key, b.key));
-    this.fallback = this.routes.filter(({ key }) => key.isDefault);
+    this.fallback = this.routes.find(({ key }) => key.isDefault);
     const variable = this.routes.filter((route) => !isLiteral(route) && !route.key.isDefault);
     this.variable = new PathTree(variable.map((route) => ({ route, segments: route.key.segments })));
     for (const route of this.routes.filter(isLiteral)) {
@@ -85,8 +85,7 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
     const variable = this.variable.find(parts, ({ route }) =>
       takes(route, method) ? matchRoute(route, parts) : undefined,
     );
-    const [fallback] = this.fallback;
-    return variable ?? (fallback && { route: fallback });
+    return variable ?? (this.fallback && { route: this.fallback });
   }
 }
 

@@ -75,11 +75,16 @@ export function headerValues(headers: HeaderList, name: string): string[] {
   const expected = name.toLowerCase();
   const values: string[] = [];
   for (const [header, value] of headers) {
-    if (header.length === expected.length && header.toLowerCase() === expected) {
+    if (isNamed(header, expected)) {
       values.push(value);
     }
   }
   return values;
+}
+
+/** @param expected In lower case. */
+function isNamed(header: string, expected: string): boolean {
+  return header.length === expected.length && header.toLowerCase() === expected;
 }
 
 /** A header's values joined with commas, or undefined if none exists. */
@@ -87,7 +92,7 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
   const expected = name.toLowerCase();
   let joined: string | undefined;
   for (const [header, value] of headers) {
-    if (header.length === expected.length && header.toLowerCase() === expected) {
+    if (isNamed(header, expected)) {
       joined = joined === undefined ? value : `${joined},${value}`;
     }
   }
@@ -97,7 +102,7 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
 /** The last value of a header, without regard to case. */
 export function lastHeaderValue(headers: HeaderList, name: string): string | undefined {
   const expected = name.toLowerCase();
-  return headers.findLast(([header]) => header.length === expected.length && header.toLowerCase() === expected)?.[1];
+  return headers.findLast(([header]) => isNamed(header, expected))?.[1];
 }
 
 /** The pairs of a query string, decoded, in order; `+` is a space. */

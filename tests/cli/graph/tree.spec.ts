@@ -63,4 +63,9 @@ describe("foldedTree", () => {
       "└─ aws:s3:Bucket files",
     ]);
   });
+
+  it("has all of those of which there is a single one more, which takes no more room", () => {
+    const six = builder.graph([node("pulumi:pulumi:Stack", "shop-dev"), component, ...routes.slice(0, 6)]);
+    assert.equal(foldedTree(six, 7), resourceTree(six));
+  });
 });
