@@ -92,7 +92,7 @@ async function optional<Response>(answer: Promise<Response>): Promise<Response |
   try {
     return await answer;
   } catch (error) {
-    if ((error instanceof CallError || isServiceError(error)) && error.code === status.UNIMPLEMENTED) {
+    if (hasCode(error, status.UNIMPLEMENTED)) {
       return undefined;
     }
     throw error;
@@ -106,7 +106,16 @@ export function detailsOfCall(error: unknown): string | undefined {
 
 /** Returns whether the pack is not there any more. */
 export function isLost(error: unknown): boolean {
-  return error instanceof CallError && error.code === status.UNAVAILABLE;
+  return hasCode(error, status.UNAVAILABLE);
+}
+
+/** Returns whether the pack took too long, so that it may be at work on the call still. */
+export function isLate(error: unknown): boolean {
+  return hasCode(error, status.DEADLINE_EXCEEDED);
+}
+
+function hasCode(error: unknown, code: status): boolean {
+  return (error instanceof CallError || isServiceError(error)) && error.code === code;
 }
 
 function isServiceError(error: unknown): error is ServiceError {

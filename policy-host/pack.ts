@@ -2,7 +2,7 @@ import { type AnalyzeDiagnostic, type AnalyzeResponse, type Remediation } from "
 import { type ResourceNode } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { type ReconciledConfig, reconcileConfig, remediates } from "./config";
-import { AnalyzerConnection, detailsOfCall, isLost } from "./connection";
+import { AnalyzerConnection, detailsOfCall, isLate, isLost } from "./connection";
 import { encodeAnalyzeRequest, encodeStackRequest } from "./encode";
 import { enforcementLevel, packInfo, policySeverity } from "./info";
 import { type PackManifest, readPackManifest } from "./manifest";
@@ -20,6 +20,7 @@ import {
 import { type PackProcess, startPackProcess, withoutFrames } from "./process";
 import { fromStruct } from "./properties";
 import { configureRequest, stackRequest } from "./request";
+import { outOfMemory } from "../language/out-of-memory";
 import { ownValue } from "../language/own-value";
 
 export interface PolicyPackOptions {
@@ -49,6 +50,7 @@ export interface AnalyzedStack {
  */
 export class PolicyPack {
   private config: ReconciledConfig = {};
+  private isGivenUp = false;
 
   private constructor(
     readonly manifest: PackManifest,
@@ -157,6 +159,11 @@ export class PolicyPack {
     return { inputs: current, remediations, diagnostics };
   }
 
+  /** True where it can be asked nothing more: its process has ended, or is still at a call that nobody waits for. */
+  get isOver(): boolean {
+    return this.isGivenUp || this.process.ending() !== undefined;
+  }
+
   async close(): Promise<void> {
     this.connection.close();
     await this.process.close();
@@ -194,6 +201,7 @@ export class PolicyPack {
     try {
       return await call();
     } catch (error) {
+      this.isGivenUp ||= isLost(error) || isLate(error);
       if (isLost(error)) {
         await this.process.lastWords();
       }
@@ -210,8 +218,9 @@ function reported(level: EnforcementLevel): EnforcementLevel {
 }
 
 function callProblem(error: unknown, process: PackProcess): string {
-  const text = detailsOfCall(error) ?? (error instanceof Error ? error.message : String(error));
-  return [text, process.output()]
+  const ending = isLost(error) ? process.ending() : undefined;
+  const text = ending ?? detailsOfCall(error) ?? (error instanceof Error ? error.message : String(error));
+  return [text, outOfMemory(process.output()) ?? process.output()]
     .map(withoutFrames)
     .filter((part) => part !== "")
     .join("\n");

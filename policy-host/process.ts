@@ -29,6 +29,8 @@ export interface PackProcess {
   output(): string;
   /** Waits until an ended process has nothing more to print; not for long. */
   lastWords(): Promise<void>;
+  /** Returns how it ended, in a sentence; undefined while it runs. */
+  ending(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -63,11 +65,16 @@ export async function startPackProcess(
     Promise.race([exited, delay(LAST_WORDS_MS, undefined, { ref: false })]).then(() => undefined);
   try {
     const port = await announcedPort(manifest, child, timeoutMs, () => output);
-    return { port, output: () => output, lastWords, close };
+    return { port, output: () => output, lastWords, ending: () => endingOf(child), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function endingOf({ exitCode, signalCode }: ChildProcess): string | undefined {
+  const how = signalCode === null ? (exitCode === null ? undefined : `code ${exitCode}`) : `signal ${signalCode}`;
+  return how === undefined ? undefined : `Its process ended with ${how}.`;
 }
 
 /** The files that the SDK reads in the folder that a pack is started in. */

@@ -63,6 +63,7 @@ function ownPack(): string {
 
 /** A pack that runs for a stack. */
 export interface StackPack {
+  choice: PackChoice;
   pack: PolicyPack;
   config: PolicyConfig | undefined;
   /** Possible problems of the config. */
@@ -133,20 +134,25 @@ export class RunningPacks {
     await Promise.all(packs.flatMap(({ pack, shared }) => (shared ? [] : [pack.close()])));
   }
 
-  /** Runs with every pack configured for the stack; those who share a pack take turns. */
+  /**
+   * Runs with every pack configured for the stack; those who share a pack take turns. A shared pack that an earlier stack has brought down
+   * is started again: what went wrong is that stack's.
+   */
   async run<Result>(
     packs: StackPack[],
     stack: PolicyStack,
     use: (packs: PolicyPack[]) => Promise<Result>,
   ): Promise<Result> {
-    const shared = packs.filter((pack) => pack.shared);
-    if (shared.length === 0) {
+    if (packs.every(({ shared }) => !shared)) {
       return use(packs.map(({ pack }) => pack));
     }
-    const result = this.turn.then(async () => {
-      await Promise.all(shared.map(({ pack, config }) => pack.configure(stack, config)));
-      return use(packs.map(({ pack }) => pack));
-    });
+    const result = this.turn.then(async () =>
+      use(
+        await Promise.all(
+          packs.map((pack) => (pack.shared ? this.configured(pack, stack) : Promise.resolve(pack.pack))),
+        ),
+      ),
+    );
     this.turn = result.catch(() => undefined);
     return result;
   }
@@ -163,11 +169,22 @@ export class RunningPacks {
     const config = file?.config;
     // a pack that changes resources is asked while the program runs, so it cannot wait for its turn
     if (choice.stackIndependent && !remediates(await running.reconcile(config))) {
-      return { pack: running, config, shared: true };
+      return { choice, pack: running, config, shared: true };
     }
     const pack = choice.stackIndependent ? await this.startProcess(choice, stack) : running;
     await pack.configure(stack, config);
-    return { pack, config, shared: false };
+    return { choice, pack, config, shared: false };
+  }
+
+  private async configured({ choice, config }: StackPack, stack: PolicyStack): Promise<PolicyPack> {
+    const last = await this.share(choice, stack);
+    if (last.isOver) {
+      await last.close();
+      this.shared.delete(choice);
+    }
+    const pack = await this.share(choice, stack);
+    await pack.configure(stack, config);
+    return pack;
   }
 
   private share(choice: PackChoice, stack: PolicyStack): Promise<PolicyPack> {

@@ -2,6 +2,7 @@ import { type Deployment, type Failure } from "../monitor/deployment";
 import { type Project } from "../project/project";
 import { isAsset, type PropertyValue } from "../graph/value";
 import { printLocation } from "../evaluation-error";
+import { HEAP_REPORT, outOfMemory } from "../../language/out-of-memory";
 import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
 import { endsSilently } from "./sdk-version";
@@ -97,6 +98,10 @@ function leak({ stderr, report }: ProgramEnd, directory: string): Failure | unde
 
 function otherEnd({ code, signal, stderr }: ProgramEnd, directory: string): Failure {
   const said = stripColours(stderr).trim();
+  const full = outOfMemory(said);
+  if (full !== undefined) {
+    return { message: `The program's process ended before the program had finished. ${full}`, saidFrom: HEAP_REPORT };
+  }
   const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
   const message =
     said !== ""

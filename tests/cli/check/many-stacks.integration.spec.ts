@@ -117,6 +117,34 @@ describe("checking many stacks", () => {
     );
   });
 
+  it("starts a pack that stacks share again where one stack has brought it down", async () => {
+    const names = ["s0", "s1", "s2"].map((name) => stack(name));
+    for (const name of names) {
+      const content = { all: "disabled", [name === "s1" ? "exits" : "tagged"]: "advisory" };
+      writeFileSync(join(folder, `policies-${name}.json`), JSON.stringify(content));
+    }
+    const packs = choosePacks([FIXTURE_PACK], [join(folder, "policies-{stack}.json")], undefined);
+    const { results, unchecked } = await checkStacks(
+      { of: "program", project: readProject(folder), stacks: names, mode: "deploy" },
+      packs.map((pack) => ({ ...pack, stackIndependent: true })),
+      2,
+      silent,
+    );
+    assert.deepEqual(
+      results.map((result) => [result.stack, result.rules.map(({ name }) => name)]),
+      [
+        ["s0", ["tagged"]],
+        ["s2", ["tagged"]],
+      ],
+    );
+    assert.deepEqual(unchecked, [
+      {
+        stack: "s1",
+        problem: 'running policy pack "fixture@v1.2.3" failed: Its process ended with code 3.\nout of memory',
+      },
+    ]);
+  });
+
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],

@@ -55,6 +55,17 @@ describe("a program that fails", () => {
     });
   }
 
+  it("reports that its memory is full, with none of V8's own stack", async () => {
+    const environment = { NODE_OPTIONS: "--max-old-space-size=200" };
+    const error = await failureOf(evaluateFixture("failures", { config: { case: "fills-memory" }, environment }));
+    assert.equal(
+      error.message,
+      "The program's process ended before the program had finished. It ran out of memory. " +
+        "Look for an endless loop, or allow it more: NODE_OPTIONS=--max-old-space-size=8192 (MB).",
+    );
+    assert.deepEqual(error.diagnostics, []);
+  });
+
   const thrown: [string, RegExp][] = [
     [
       "throws-object",
