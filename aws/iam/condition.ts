@@ -1,24 +1,22 @@
 import { BlockList, isIP } from "node:net";
+import { ANY_VALUE, type ConditionContext } from "./condition-context";
+import { type Expanded, expandVariables, shifted, VERSION_WITH_VARIABLES } from "./variables";
 import { wildcardMatch } from "./wildcard";
 import { isRecord } from "../../language/is-record";
 import { ownValue } from "../../language/own-value";
 
-/**
- * The values of a request's condition keys, by name in lower case. `ANY_VALUE` stands for a key that this machine can't
- * have, such as a VPC endpoint: a local caller is taken for the one that the policy wants.
- */
-export type ConditionContext = Record<string, string[] | typeof ANY_VALUE>;
-
-export const ANY_VALUE = Symbol("any value");
-
 type Test = (wanted: string, actual: string) => boolean;
 
-const OPERATORS: Record<string, Test> = {
-  stringequals: (wanted, actual) => wanted === actual,
-  stringequalsignorecase: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
-  stringlike: wildcardMatch,
+/** The operators whose values may have variables: those of strings and of ARNs. */
+const TEXT_OPERATORS: Record<string, (wanted: Expanded, actual: string) => boolean> = {
+  stringequals: ({ text, isAny }, actual) => isAny === true || text === actual,
+  stringequalsignorecase: ({ text, isAny }, actual) => isAny === true || text.toLowerCase() === actual.toLowerCase(),
+  stringlike: ({ text, literals }, actual) => wildcardMatch(text, actual, literals),
   arnequals: arnMatches,
   arnlike: arnMatches,
+};
+
+const OPERATORS: Record<string, Test> = {
   bool: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
   ipaddress: inRange,
   numericequals: (wanted, actual) => Number(wanted) === Number(actual),
@@ -52,12 +50,14 @@ const OPERATOR = /^(?:for(any|all)values?:)?(.*?)(ifexists)?$/;
 /**
  * Returns whether all of a statement's conditions hold. A key that the request does not have fails a test, and passes its opposite
  * and `ForAllValues`.
+ *
+ * @param version Specifies the policy's `Version`, on which it depends whether values have variables.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function conditionHolds(condition: unknown, context: ConditionContext): boolean {
+export function conditionHolds(condition: unknown, context: ConditionContext, version?: unknown): boolean {
   return Object.entries(fields(condition)).every(([operator, keys]) =>
-    Object.entries(fields(keys)).every(([key, wanted]) => holds(operator, key, wanted, context)),
+    Object.entries(fields(keys)).every(([key, wanted]) => holds(operator, key, wanted, { context, version })),
   );
 }
 
@@ -65,11 +65,16 @@ export function conditionHolds(condition: unknown, context: ConditionContext): b
 export function unknownOperators(condition: unknown): string[] {
   return Object.keys(fields(condition)).filter((operator) => {
     const [, , name = ""] = OPERATOR.exec(operator.toLowerCase()) ?? [];
-    return name !== "null" && !Object.hasOwn(OPERATORS, name) && !Object.hasOwn(OPPOSITES, name);
+    return name !== "null" && ![TEXT_OPERATORS, OPERATORS, OPPOSITES].some((known) => Object.hasOwn(known, name));
   });
 }
 
-function holds(operator: string, key: string, wanted: unknown, context: ConditionContext): boolean {
+interface Evaluation {
+  context: ConditionContext;
+  version: unknown;
+}
+
+function holds(operator: string, key: string, wanted: unknown, { context, version }: Evaluation): boolean {
   const [, set, name = "", ifExists] = OPERATOR.exec(operator.toLowerCase()) ?? [];
   const actual = ownValue(context, key.toLowerCase());
   const list = [wanted].flat().map(String);
@@ -78,8 +83,8 @@ function holds(operator: string, key: string, wanted: unknown, context: Conditio
   }
   const opposite = ownValue(OPPOSITES, name);
   const isOpposite = opposite !== undefined;
-  const test = ownValue(OPERATORS, opposite ?? name);
-  if (test === undefined) {
+  const tests = testsOf(opposite ?? name, list, { context, version });
+  if (tests === undefined) {
     return false;
   }
   if (actual === ANY_VALUE) {
@@ -88,9 +93,29 @@ function holds(operator: string, key: string, wanted: unknown, context: Conditio
   if (actual === undefined) {
     return ifExists !== undefined || (set === undefined ? isOpposite : set === "all");
   }
-  const fits = (value: string): boolean => list.some((item) => test(item, value)) !== isOpposite;
+  const fits = (value: string): boolean => tests.some((test) => test(value)) !== isOpposite;
   // without a set operator the opposite of several values is that none of them fits
   return set === "all" || (set === undefined && isOpposite) ? actual.every(fits) : actual.some(fits);
+}
+
+/** Returns a test for each value of a condition; undefined where the operator is none. */
+function testsOf(
+  name: string,
+  values: readonly string[],
+  { context, version }: Evaluation,
+): ((actual: string) => boolean)[] | undefined {
+  const test = ownValue(OPERATORS, name);
+  if (test !== undefined) {
+    return values.map((wanted) => (actual) => test(wanted, actual));
+  }
+  const textTest = ownValue(TEXT_OPERATORS, name);
+  return (
+    textTest &&
+    values.map((wanted) => {
+      const expanded = version === VERSION_WITH_VARIABLES ? expandVariables(wanted, context) : { text: wanted };
+      return (actual) => expanded !== undefined && textTest(expanded, actual);
+    })
+  );
 }
 
 const FAMILIES = { 4: { name: "ipv4", bits: 32 }, 6: { name: "ipv6", bits: 128 } } as const;
@@ -112,12 +137,15 @@ function inRange(range: string, address: string): boolean {
 }
 
 /** "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character match wildcards". */
-function arnMatches(wanted: string, actual: string): boolean {
-  const [parts, given] = [arnParts(wanted), arnParts(actual)];
-  return (
-    wanted === "*" ||
-    (parts.length === given.length && parts.every((part, index) => wildcardMatch(part, given[index] ?? "")))
-  );
+function arnMatches(wanted: Expanded, actual: string): boolean {
+  const [parts, given] = [arnParts(wanted.text), arnParts(actual)];
+  let start = 0;
+  const fits = (text: string, index: number): boolean => {
+    const literals = shifted(wanted.literals, -start);
+    start += text.length + 1;
+    return wildcardMatch(text, given[index] ?? "", literals);
+  };
+  return wanted.text === "*" || (parts.length === given.length && parts.every(fits));
 }
 
 /** The last part of an ARN, its resource, may have colons. */

@@ -1,6 +1,9 @@
-import { conditionHolds, type ConditionContext, unknownOperators } from "./condition";
+import { conditionHolds, unknownOperators } from "./condition";
+import type { ConditionContext } from "./condition-context";
+import { expandResource, VERSION_WITH_VARIABLES } from "./variables";
 import { actionMatches } from "./action";
 import { wildcardMatch } from "./wildcard";
+import { defined } from "../../language/defined";
 import { isRecord } from "../../language/is-record";
 
 export type PolicyDecision =
@@ -12,10 +15,10 @@ export type PolicyDecision =
 /** The same, with what is said kept apart from what is not. */
 export type PolicyJudgement = "allow" | "explicitDeny" | "implicitDeny" | { invalid: string };
 
-/** The caller and its address; without it a policy with a Condition is refused rather than misjudged. */
 export interface PolicyRequest {
   action: string;
   resource: string;
+  /** The caller and its address; without them a policy with a Condition is refused rather than misjudged. */
   conditions?: ConditionContext;
 }
 
@@ -30,11 +33,17 @@ interface Statement {
 
 /**
  * Evaluates an IAM policy for one action on one resource: an explicit Deny wins, then an Allow; nothing said is a denial.
- * Conditions are not evaluated: a policy with one is refused rather than misjudged.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ *
+ * @param conditions Specifies what conditions and variables are read from; without them a policy with a condition is refused.
  */
-export function evaluatePolicy(document: unknown, action: string, resource: string): PolicyDecision {
-  const judgement = judgePolicy(document, { action, resource });
+export function evaluatePolicy(
+  document: unknown,
+  action: string,
+  resource: string,
+  conditions?: ConditionContext,
+): PolicyDecision {
+  const judgement = judgePolicy(document, defined({ action, resource, conditions }));
   switch (judgement) {
     case "allow":
       return { kind: "allow" };
@@ -59,8 +68,14 @@ export function judgePolicy(document: unknown, { action, resource, conditions }:
   if (problem !== undefined) {
     return { invalid: problem };
   }
+  const { Version: version } = document as { Version?: unknown };
+  const context = conditions ?? {};
+  const hasResource = (pattern: string): boolean => {
+    const expanded = version === VERSION_WITH_VARIABLES ? expandResource(pattern, context) : { text: pattern };
+    return expanded !== undefined && wildcardMatch(expanded.text, resource, expanded.literals);
+  };
   const applying = statements.filter(
-    (statement) => applies(statement, action, resource) && conditionHolds(statement.Condition, conditions ?? {}),
+    (statement) => applies(statement, action, hasResource) && conditionHolds(statement.Condition, context, version),
   );
   if (applying.some((statement) => statement.Effect === "Deny")) {
     return "explicitDeny";
@@ -92,13 +107,13 @@ function statementProblem(statement: Statement, conditions: ConditionContext | u
   }
   return statement.Condition === undefined || conditions !== undefined
     ? undefined
-    : `a statement has a "Condition", which the local gateway does not evaluate; decide in the authorizer instead`;
+    : `a statement has a "Condition", which can't be evaluated here`;
 }
 
-function applies(statement: Statement, action: string, resource: string): boolean {
+function applies(statement: Statement, action: string, hasResource: (pattern: string) => boolean): boolean {
   return (
     matches(statement.Action, statement.NotAction, (pattern) => actionMatches(pattern, action)) &&
-    matches(statement.Resource, statement.NotResource, (pattern) => wildcardMatch(pattern, resource))
+    matches(statement.Resource, statement.NotResource, hasResource)
   );
 }
 

@@ -5,6 +5,7 @@ import { evaluatePolicy } from "../../../aws/iam/policy";
 import { gatewayError, type GatewayErrorName } from "./errors";
 import type { LambdaAuthorizerModel } from "../../model/http-api/model";
 import type { LambdaOutcome } from "./lambda-result";
+import { conditionsOf, type PolicyCaller } from "../shared/policy-caller";
 import type { AuthorizerContext, HttpResponse } from "../shared/request";
 import { evaluateExpression, type ExpressionSource } from "../shared/selection-expression";
 
@@ -85,8 +86,17 @@ function readPolicy(answer: Record<string, unknown>, context: Record<string, unk
   return { kind: "policy", principalId: answer.principalId, policyDocument: answer.policyDocument, context };
 }
 
-/** Judges an answer for one route: 403 where it refuses, 500 where it is malformed. */
-export function decideAuthorizerAnswer(answer: AuthorizerAnswer, arn: string): LambdaAuthorizerDecision {
+/**
+ * Judges an answer for one route: 403 where it refuses, 500 where it is malformed. "You can use standard IAM policy syntax": conditions are
+ * evaluated, as a report of a live API with `aws:SourceIp` shows.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ * https://qiita.com/kazfuku/items/163d1b137ce36333e423
+ */
+export function decideAuthorizerAnswer(
+  answer: AuthorizerAnswer,
+  arn: string,
+  caller: PolicyCaller,
+): LambdaAuthorizerDecision {
   if (answer.kind === "malformed") {
     return failed(answer.diagnosis);
   }
@@ -95,7 +105,7 @@ export function decideAuthorizerAnswer(answer: AuthorizerAnswer, arn: string): L
       ? { kind: "allow", context: { kind: "lambda", context: answer.context } }
       : forbidden("isAuthorized is false");
   }
-  const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", arn);
+  const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", arn, conditionsOf(caller));
   switch (decision.kind) {
     case "allow":
       return { kind: "allow", context: { kind: "lambda", context: answer.context, principalId: answer.principalId } };

@@ -6,7 +6,7 @@ import type { JwtClaims } from "../http-api/jwt-authorizer";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 import { judgePolicy } from "../../../aws/iam/policy";
 import { restError, type RestError } from "./gateway-responses";
-import { conditionsOf, type PolicyCaller } from "./resource-policy";
+import { conditionsOf, type PolicyCaller } from "../shared/policy-caller";
 import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import type { RestAuthorizerContext } from "./context-variables";
 

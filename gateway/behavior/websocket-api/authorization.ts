@@ -5,6 +5,7 @@ import { evaluatePolicy } from "../../../aws/iam/policy";
 import { headerValue, queryPairs } from "../shared/request";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 import { webSocketVariable } from "./context-variables";
+import { conditionsOf, type PolicyCaller } from "../shared/policy-caller";
 import { parseObject } from "../shared/json-object";
 import type { ConnectRequest, WebSocketContext } from "./connection-request";
 import type { WebSocketErrorName } from "./errors";
@@ -43,8 +44,8 @@ function identityValue(source: string, request: ConnectRequest, context: WebSock
   }
 }
 
-/** Judges what the authorizer's function answered: an IAM policy with a principal. */
-export function decideConnect(outcome: LambdaOutcome, methodArn: string): ConnectDecision {
+/** Judges what the authorizer's function answered: an IAM policy with a principal, with its conditions as for the other kinds of API. */
+export function decideConnect(outcome: LambdaOutcome, methodArn: string, caller: PolicyCaller): ConnectDecision {
   if (outcome.kind === "functionError") {
     // the one error that a function can ask for 401 with
     return outcome.errorMessage === "Unauthorized"
@@ -65,7 +66,7 @@ export function decideConnect(outcome: LambdaOutcome, methodArn: string): Connec
   ) {
     return failed(`the authorizer's "context" has to be an object of strings, numbers and booleans`);
   }
-  const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", methodArn);
+  const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", methodArn, conditionsOf(caller));
   switch (decision.kind) {
     case "allow":
       return defined({

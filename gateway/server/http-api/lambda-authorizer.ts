@@ -29,10 +29,11 @@ export async function askLambdaAuthorizer(
   const { request, api } = context;
   const { stage, state, routePath } = context.selection;
   const arn = routeArn(api, stage?.name ?? "$default", request.method, routePath);
+  const caller = { sourceIp: request.sourceIp, headers: request.headers, timeEpoch: context.timeEpoch };
   const cached =
     authorizer.resultTtlSeconds > 0 ? state?.authorizerCache.get(authorizer.id, values, steadyNow()) : undefined;
   if (cached !== undefined) {
-    return decideAuthorizerAnswer(cached, arn);
+    return decideAuthorizerAnswer(cached, arn, caller);
   }
   const event = buildAuthorizerEvent(authorizer, forwardedHttpRequest(context, request, "authorizer"), context, {
     arn,
@@ -40,9 +41,9 @@ export async function askLambdaAuthorizer(
   });
   const outcome = await invokeAuthorizer(served, authorizer, api, stage?.variables, event, TIMEOUT_MS, context.steps);
   if (typeof outcome === "string") {
-    return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn);
+    return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn, caller);
   }
   const answer = readAuthorizerAnswer(authorizer, outcome);
   state?.authorizerCache.set(authorizer, values, answer, steadyNow());
-  return decideAuthorizerAnswer(answer, arn);
+  return decideAuthorizerAnswer(answer, arn, caller);
 }

@@ -13,7 +13,7 @@ import { contextVariable, contextVariables, type RestContextData } from "../../b
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDefinition, RestMethodModel } from "../../model/rest-api/definition-model";
-import type { PolicyCaller } from "../../behavior/rest-api/resource-policy";
+import type { PolicyCaller } from "../../behavior/shared/policy-caller";
 import { visibleHeaders } from "../../behavior/rest-api/request-headers";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";

@@ -95,5 +95,9 @@ async function decide(
   const size = outcome.kind === "result" ? Buffer.byteLength(outcome.payload) : 0;
   return size > WEBSOCKET_API_LIMITS.authorizerResult.value
     ? failed(`its result has ${size} bytes, over AWS's ${WEBSOCKET_API_LIMITS.authorizerResult.value}`)
-    : decideConnect(outcome, methodArn);
+    : decideConnect(outcome, methodArn, {
+        sourceIp: context.sourceIp,
+        headers: request.headers,
+        timeEpoch: context.timeEpoch,
+      });
 }

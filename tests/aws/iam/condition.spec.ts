@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ANY_VALUE, conditionHolds, type ConditionContext } from "../../../aws/iam/condition";
+import { conditionHolds } from "../../../aws/iam/condition";
+import { ANY_VALUE, type ConditionContext } from "../../../aws/iam/condition-context";
 
 const context: ConditionContext = {
   "aws:sourceip": ["10.1.2.3"],
@@ -10,6 +11,49 @@ const holds = (operator: string, key: string, wanted: string | string[]): boolea
   conditionHolds({ [operator]: { [key]: wanted } }, context);
 
 describe("conditionHolds", () => {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html: "in any condition that involves the string
+  // operators or the ARN operators", not in others
+  for (const [operator, wanted, actual, expected] of [
+    ["StringEquals", "team-${aws:username}", "team-ann", true],
+    ["StringEquals", "team-${aws:username}", "team-bob", false],
+    ["StringEquals", "a${*}", "a*", true],
+    ["StringEqualsIgnoreCase", "${aws:username}", "ANN", true],
+    ["StringLike", "${aws:username}-*", "ann-1", true],
+    ["StringLike", "${*}-*", "x-1", false],
+    ["StringLike", "${*}-*", "*-1", true],
+    ["StringNotEquals", "${aws:username}", "ann", false],
+    // nothing is equal to a variable without a value, or like it
+    ["StringEquals", "${aws:nobody}", "", false],
+    ["StringLike", "${aws:nobody}*", "x", false],
+    ["StringNotEquals", "${aws:nobody}", "x", true],
+    ["StringEquals", "${aws:nobody, 'x'}", "x", true],
+    ["ArnLike", "arn:aws:iam::1:user/${aws:username}", "arn:aws:iam::1:user/ann", true],
+    ["ArnLike", "arn:aws:iam::1:user/${*}", "arn:aws:iam::1:user/ann", false],
+    ["ArnEquals", "arn:aws:iam::1:user/a${*}*", "arn:aws:iam::1:user/a*b", true],
+    ["StringEquals", "${aws:SourceVpce}", "anything", true],
+    ["Bool", "${aws:flag}", "true", false],
+    ["IpAddress", "${aws:ip}", "10.1.2.3", false],
+    ["NumericEquals", "${aws:number}", "7", false],
+  ] as const) {
+    it(`${operator} of ${wanted} ${expected ? "takes" : "does not take"} ${actual || "an empty text"}`, () => {
+      const keys: ConditionContext = {
+        key: [actual],
+        "aws:username": ["ann"],
+        "aws:flag": ["true"],
+        "aws:ip": ["10.1.2.3"],
+        "aws:number": ["7"],
+        "aws:sourcevpce": ANY_VALUE,
+      };
+      assert.equal(conditionHolds({ [operator]: { key: wanted } }, keys, "2012-10-17"), expected);
+    });
+  }
+
+  it("takes variables for texts in other versions of the language", () => {
+    const keys: ConditionContext = { key: ["${aws:username}"], "aws:username": ["ann"] };
+    assert.equal(conditionHolds({ StringEquals: { key: "${aws:username}" } }, keys), true);
+    assert.equal(conditionHolds({ StringEquals: { key: "${aws:username}" } }, keys, "2012-10-17"), false);
+  });
+
   it("holds where there is no condition", () => {
     assert.equal(conditionHolds(undefined, {}), true);
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ANY_VALUE, type ConditionContext } from "../../../aws/iam/condition-context";
 import { evaluatePolicy, judgePolicy } from "../../../aws/iam/policy";
 
 const ACTION = "execute-api:Invoke";
@@ -80,10 +81,54 @@ describe("evaluatePolicy", () => {
     assert.equal(judge({}), "implicitDeny");
   });
 
-  it("says what to do about a condition", () => {
+  it("does not judge a condition without the request's keys", () => {
     assert.deepEqual(evaluatePolicy(policy({ ...allow, Condition: {} }), ACTION, ARN), {
       kind: "invalid",
-      reason: `a statement has a "Condition", which the local gateway does not evaluate; decide in the authorizer instead`,
+      reason: `a statement has a "Condition", which can't be evaluated here`,
     });
+    assert.deepEqual(evaluatePolicy(policy({ ...allow, Condition: {} }), ACTION, ARN, {}), { kind: "allow" });
+  });
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+  describe("with variables", () => {
+    const BASE = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET";
+    const conditions: ConditionContext = {
+      "aws:username": ["ann"],
+      "aws:userid": ["a*b"],
+      "aws:tags": ["a", "b"],
+      "aws:sourcevpc": ANY_VALUE,
+    };
+    for (const [resource, path, version, expected] of [
+      [`${BASE}/users/\${aws:username}/*`, "users/ann/x", "2012-10-17", "allow"],
+      [`${BASE}/users/\${AWS:UserName}`, "users/ann", "2012-10-17", "allow"],
+      [`${BASE}/users/\${aws:username}/*`, "users/bob/x", "2012-10-17", "implicitDeny"],
+      [`${BASE}/users/\${aws:username}`, "users/ann", "2008-10-17", "implicitDeny"],
+      [`${BASE}/users/\${aws:username}`, "users/ann", undefined, "implicitDeny"],
+      [`${BASE}/users/\${aws:username}`, "users/${aws:username}", undefined, "allow"],
+      [`${BASE}/users/\${aws:nobody}`, "users/", "2012-10-17", "implicitDeny"],
+      [`${BASE}/users/\${aws:nobody}*`, "users/x", "2012-10-17", "implicitDeny"],
+      [`${BASE}/users/\${aws:nobody, 'anonymous'}`, "users/anonymous", "2012-10-17", "allow"],
+      [`${BASE}/users/\${aws:username, 'anonymous'}`, "users/ann", "2012-10-17", "allow"],
+      [`${BASE}/users/\${aws:nobody, ''}`, "users/", "2012-10-17", "allow"],
+      [`${BASE}/users/\${aws:nobody, '*'}`, "users/x", "2012-10-17", "implicitDeny"],
+      [`${BASE}/users/\${aws:userid}`, "users/a*b", "2012-10-17", "allow"],
+      [`${BASE}/users/\${aws:userid}`, "users/axb", "2012-10-17", "implicitDeny"],
+      [`${BASE}/users/\${aws:tags}`, "users/a", "2012-10-17", "implicitDeny"],
+      [`${BASE}/vpc/\${aws:SourceVpc}`, "vpc/vpc-1", "2012-10-17", "allow"],
+      [`${BASE}/vpc/\${aws:SourceVpc}`, "other/vpc-1", "2012-10-17", "implicitDeny"],
+      [`${BASE}/a\${*}b\${?}c\${$}{d`, "a*b?c${d", "2012-10-17", "allow"],
+      [`${BASE}/a\${*}b`, "axb", "2012-10-17", "implicitDeny"],
+      [`${BASE}/a\${?}`, "ax", "2012-10-17", "implicitDeny"],
+      [`${BASE}/*\${*}`, "ax*", "2012-10-17", "allow"],
+      [`${BASE}/*\${*}`, "ax", "2012-10-17", "implicitDeny"],
+      // "You can't use a variable to replace parts of the ARN before the fifth colon"
+      [`arn:\${aws:partition, 'aws'}:execute-api:*:*:*`, "x", "2012-10-17", "implicitDeny"],
+      ["*", "x", "2012-10-17", "allow"],
+    ] as const) {
+      it(`of ${version ?? "no version"} judge ${path} by ${resource.slice(BASE.length)}: ${expected}`, () => {
+        const document = { Version: version, Statement: { ...allow, Resource: resource } };
+        assert.equal(judgePolicy(document, { action: ACTION, resource: `${BASE}/${path}`, conditions }), expected);
+      });
+    }
   });
 });

@@ -8,12 +8,13 @@ import {
 import { context, request } from "../../../support/requests";
 
 const ARN = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request";
+const CALLER = { sourceIp: "192.0.2.1", headers: [], timeEpoch: 0 };
 const SIMPLE = { enableSimpleResponses: true, payloadFormatVersion: "2.0" } as const;
 const POLICY = { enableSimpleResponses: false, payloadFormatVersion: "2.0" } as const;
 
 function decide(settings: typeof SIMPLE | typeof POLICY, answer: unknown) {
   const outcome = { kind: "result", payload: JSON.stringify(answer) } as const;
-  return decideAuthorizerAnswer(readAuthorizerAnswer(settings, outcome), ARN);
+  return decideAuthorizerAnswer(readAuthorizerAnswer(settings, outcome), ARN, CALLER);
 }
 
 function policy(effect: string, resource: string = ARN): object {
@@ -92,8 +93,20 @@ describe("an IAM response", () => {
     }
   });
 
-  it("is 500 with a condition, without principalId, and where it is a simple one", () => {
-    const withCondition = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*", Condition: {} }] };
+  // https://qiita.com/kazfuku/items/163d1b137ce36333e423 (a live HTTP API)
+  it("holds the conditions of its policy", () => {
+    for (const [range, kind] of [
+      ["192.0.2.0/24", "allow"],
+      ["198.51.100.0/24", "refuse"],
+    ] as const) {
+      const Condition = { IpAddress: { "aws:SourceIp": [range] } };
+      const policyDocument = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*", Condition }] };
+      assert.equal(decide(POLICY, { principalId: "a", policyDocument }).kind, kind, range);
+    }
+  });
+
+  it("is 500 with a condition that is none, without principalId, and where it is a simple one", () => {
+    const withCondition = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*", Condition: { Equals: {} } }] };
     const answers = [
       { principalId: "a", policyDocument: withCondition },
       { policyDocument: policy("Allow") },
@@ -109,7 +122,7 @@ describe("an IAM response", () => {
 describe("an authorizer that fails", () => {
   it("is 500 where the function ends with an error", () => {
     const answer = readAuthorizerAnswer(SIMPLE, { kind: "functionError", errorType: "Error", errorMessage: "boom" });
-    const decision = decideAuthorizerAnswer(answer, ARN);
+    const decision = decideAuthorizerAnswer(answer, ARN, CALLER);
     assert.ok(decision.kind === "refuse");
     assert.equal(decision.response.statusCode, 500);
     assert.equal(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { IamIdentity } from "../../../../gateway/behavior/shared/request";
 import { without } from "../../../support/requests";
-import { judgeResourcePolicy, type PolicyCaller } from "../../../../gateway/behavior/rest-api/resource-policy";
+import { judgeResourcePolicy } from "../../../../gateway/behavior/rest-api/resource-policy";
+import type { PolicyCaller } from "../../../../gateway/behavior/shared/policy-caller";
 
 const API = "arn:aws:execute-api:eu-west-1:123456789012:api";
 const METHOD = `${API}/prod/GET/a`;

@@ -3,6 +3,7 @@ import { decideConnect, identityValues } from "../../../../gateway/behavior/webs
 import { CONNECT, context } from "./connection";
 
 const ARN = "arn:aws:execute-api:eu-west-1:123456789012:wsabcdefgh/dev/$connect";
+const CALLER = { sourceIp: "192.0.2.1", headers: [["Referer", "https://a.example/x"]], timeEpoch: 0 } as const;
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 describe("the authorizer of a WebSocket API", () => {
@@ -24,7 +25,7 @@ describe("the authorizer of a WebSocket API", () => {
   }
 
   const decide = (value: unknown): ReturnType<typeof decideConnect> =>
-    decideConnect({ kind: "result", payload: typeof value === "string" ? value : JSON.stringify(value) }, ARN);
+    decideConnect({ kind: "result", payload: typeof value === "string" ? value : JSON.stringify(value) }, ARN, CALLER);
   const policy = (Effect: string, Resource = ARN): object => ({
     Statement: [{ Effect, Action: "execute-api:Invoke", Resource }],
   });
@@ -50,9 +51,20 @@ describe("the authorizer of a WebSocket API", () => {
     }
   });
 
+  it("holds the conditions of its policy", () => {
+    for (const [Referer, kind] of [
+      ["https://a.example/*", "allow"],
+      ["https://b.example/*", "refuse"],
+    ] as const) {
+      const Condition = { StringLike: { "aws:Referer": Referer } };
+      const policyDocument = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*", Condition }] };
+      assert.equal(decide(answer({ policyDocument })).kind, kind);
+    }
+  });
+
   it("is 401 where it throws Unauthorized, and fails with every other error", () => {
     const ended = (errorMessage: string): ReturnType<typeof decideConnect> =>
-      decideConnect({ kind: "functionError", errorType: "Error", errorMessage } as never, ARN);
+      decideConnect({ kind: "functionError", errorType: "Error", errorMessage } as never, ARN, CALLER);
     assert.deepEqual(ended("Unauthorized"), {
       kind: "refuse",
       error: "unauthorized",
