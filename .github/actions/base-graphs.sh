@@ -5,6 +5,7 @@ set -euo pipefail
 
 graphs="${RUNNER_TEMP:?}/gatewright/base"
 checkout="$RUNNER_TEMP/gatewright/base-checkout"
+rm -rf "$graphs" # of another project in the same job
 mkdir -p "$graphs"
 git worktree add --detach --force "$checkout" "$BASE"
 for folder in . "$DIRECTORY"; do

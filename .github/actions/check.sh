@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Runs `gatewright check` with the action's inputs and leaves the reports for the steps that follow.
-# In: DIRECTORY, STACKS, POLICY_PACKS, CONFIG. The exit code is an output, so that the reports are shown either way.
+# In: DIRECTORY, STACKS, POLICY_PACKS, CONFIG, BASE. The exit code is an output, so that the reports are shown either way.
 set -euo pipefail
 
 reports="${RUNNER_TEMP:?}/gatewright"
 mkdir -p "$reports"
+# of another project in the same job
+rm -f "$reports"/check.sarif "$reports"/checked.sarif "$reports"/comment.md
 root="$PWD"
 
 # paths of the inputs are from the repository's root, and the command runs in the project's folder
@@ -26,7 +28,7 @@ while IFS= read -r file; do
   [[ -z "$file" ]] || arguments+=(--config "$(from_root "$file")")
 done <<<"$CONFIG"
 for graph in "$reports"/base/*.json; do
-  [[ ! -e "$graph" ]] || arguments+=(--base "$graph")
+  [[ -z "${BASE:-}" || ! -e "$graph" ]] || arguments+=(--base "$graph")
 done
 
 code=0
@@ -39,11 +41,28 @@ if [[ "$code" != 2 && ! -e "$reports/comment.md" ]]; then
   code=2
 fi
 
+# GitHub refuses a file with the run of a stack that could not be checked, and must not close the alerts of one: they stay as they are
+if [[ -e "$reports/check.sarif" ]]; then
+  node -e '
+    const [from, to] = process.argv.slice(1);
+    const fs = require("node:fs");
+    const log = JSON.parse(fs.readFileSync(from, "utf8"));
+    const runs = log.runs.filter(({ invocations }) => invocations.every(({ executionSuccessful }) => executionSuccessful));
+    if (runs.length > 0) fs.writeFileSync(to, JSON.stringify({ ...log, runs }));
+  ' "$reports/check.sarif" "$reports/checked.sarif"
+fi
+
+# Prints an output that names a file, if there is one
+file_output() {
+  [[ ! -e "$2" ]] || echo "$1=$2"
+}
+
 {
   echo "exit-code=$code"
-  echo "sarif-file=$reports/check.sarif"
-  echo "comment-file=$reports/comment.md"
+  file_output sarif-file "$reports/check.sarif"
+  file_output upload-file "$reports/checked.sarif"
+  file_output comment-file "$reports/comment.md"
 } >>"${GITHUB_OUTPUT:?}"
-if [[ "$code" != 2 ]]; then
+if [[ -e "$reports/comment.md" ]]; then
   cat "$reports/comment.md" >>"${GITHUB_STEP_SUMMARY:?}"
 fi

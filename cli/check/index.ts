@@ -6,7 +6,7 @@ import { reportDiagnostics } from "../shared/diagnostics";
 import { readWarmFunctions } from "../../report/warm-functions";
 import { apiUses } from "../../report/api-use";
 import { type UseReport } from "./format/api-use";
-import { REPORTS } from "./format";
+import { type ReportParts, REPORTS } from "./format";
 import { type TextStyle } from "./format/text";
 import { diffGraphs } from "./graph-diff";
 import { type BaseGraph, readBaseGraph, wholeGraph } from "../shared/base-graph";
@@ -122,7 +122,7 @@ async function check(directory: string, options: CheckOptions, command: Command)
     diagnostics,
   } = await checkStacks(input, packs, STACKS_AT_ONCE, progress).finally(() => progress.close());
   reportDiagnostics(diagnostics);
-  if (failure !== undefined) {
+  if (failure !== undefined && checked.length > 0) {
     reportProblem(failure, command.optsWithGlobals<{ trace?: boolean }>().trace ?? false);
   }
   const notChecked = unchecked.map(({ stack, problem }) => ({ stack, problem: hide(problem) }));
@@ -133,19 +133,29 @@ async function check(directory: string, options: CheckOptions, command: Command)
   }));
   const diffs = new Map([...bases].map(([stack, base]) => [stack, diffGraphs(base, graphOf(stack, checked))]));
   const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
-  for (const { format, file } of targets) {
-    const style = file === undefined ? terminalStyle(process.stdout) : undefined;
-    const written = REPORTS[format](results, { diffs, unchecked: notChecked, ...defined({ use, style }) });
-    // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
-    const report = harmless(format === "md" ? hide(written) : written);
-    if (file === undefined) {
-      process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
-    } else {
-      writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
-    }
+  const project = input.of === "program" ? input.project.name : input.graph.project;
+  const parts = { project, diffs, unchecked: notChecked, ...defined({ use }) };
+  // a report of nothing is for whoever reads files after the run: people have the error
+  for (const target of targets.filter(({ file }) => file !== undefined || checked.length > 0)) {
+    writeReport(target, results, parts);
+  }
+  if (failure !== undefined && checked.length === 0) {
+    throw failure;
   }
   const passed = unseenText(results) === undefined ? 0 : 2;
   process.exitCode = failure !== undefined ? 2 : hasMandatory(results) ? 1 : passed;
+}
+
+function writeReport({ format, file }: ReportTarget, results: StackResult[], parts: ReportParts): void {
+  const style = file === undefined ? terminalStyle(process.stdout) : undefined;
+  const written = REPORTS[format](results, { ...parts, ...defined({ style }) });
+  // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
+  const report = harmless(format === "md" ? hide(written) : written);
+  if (file === undefined) {
+    process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
+  } else {
+    writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
+  }
 }
 
 /** Returns how a report is shown on a stream. */

@@ -26,14 +26,14 @@ export function ownConfig(stack: string, pack: string, projectDirectory: string 
       ? undefined
       : {
           ...readPolicyConfigFile(only),
-          ...defined({ note: renamed ? `the pack's settings of ${basename(base)} apply to ${stack}` : undefined }),
+          ...defined({ note: renamed ? `the pack's settings of ${basename(base)} apply` : undefined }),
         };
   }
   const file = readPolicyConfigFile(own);
   return {
     ...file,
     config: layerPolicyConfig(readPolicyConfigFile(base).config, file.config),
-    note: `policy/config/${stack}.json applies to ${stack} over the pack's settings of ${basename(base)}`,
+    note: `policy/config/${stack}.json applies over the pack's settings of ${basename(base)}`,
   };
 }
 

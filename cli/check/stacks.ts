@@ -5,10 +5,9 @@ import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
 import { defined } from "../../language/defined";
 import { Slots } from "../../language/slots";
-import { distinctDiagnostics } from "../shared/diagnostics";
 import { type LocalOptions } from "../shared/local-options";
 import { readLocalValues } from "../shared/local-values";
-import { failureOf, messageOf, settleStacks } from "../shared/settled-stacks";
+import { diagnosticsOf, failureOf, messageOf, settleStacks } from "../shared/settled-stacks";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { EarlierSizes } from "./earlier-sizes";
@@ -26,14 +25,13 @@ export interface CheckOutcome {
   unchecked: UncheckedStack[];
   /** The problems as one error; undefined where all were checked. */
   failure?: EvaluationError;
-  /** The warnings of the programs and of the packs' configs, each once. */
+  /** The warnings of the programs and of the packs' configs, each once, those of the stacks that failed too. */
   diagnostics: Diagnostic[];
 }
 
 /**
  * Checks every stack, several at once: as many are evaluated as `concurrency` says, and as many again are judged beside them, or wait for
- * a pack. What goes wrong with a stack leaves the others as they are. Throws one error that names what could not be checked, and why, where
- * that is all of them.
+ * a pack. What goes wrong with a stack leaves the others as they are: one error names what could not be checked, and why.
  */
 export async function checkStacks(
   input: CheckInput,
@@ -65,18 +63,14 @@ export async function checkStacks(
         outcomes.flatMap((one) => ("value" in one ? [[one.stack, one.value.result.graph.resources.length]] : [])),
       ),
     );
-    const failure = failureOf(outcomes, "check");
-    if (failure !== undefined && outcomes.every((outcome) => "error" in outcome)) {
-      throw failure;
-    }
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
     return defined({
       results: checked.map(({ result }) => result),
       unchecked: outcomes.flatMap((outcome) =>
         "error" in outcome ? [{ stack: outcome.stack, problem: messageOf(outcome.error) }] : [],
       ),
-      failure,
-      diagnostics: distinctDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
+      failure: failureOf(outcomes, "check"),
+      diagnostics: diagnosticsOf(outcomes, ({ diagnostics }) => diagnostics),
     });
   } finally {
     await packs.close();

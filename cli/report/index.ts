@@ -8,13 +8,13 @@ import { FORMATS, type ReportFormat } from "../../report/format";
 import { reportOf } from "../../report/report";
 import { type ReportOptions, type StackReport, stackReport } from "../../report/stack-report";
 import { type Diagnostic } from "../../engine";
-import { distinctDiagnostics, reportDiagnostics } from "../shared/diagnostics";
+import { reportDiagnostics } from "../shared/diagnostics";
 import { evaluateQuietly } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { allStacks, amount, pricedRegion, PROJECT_FOLDER, requestCount, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
-import { failureOf, type Outcome, settleStacks, STACKS_AT_ONCE } from "../shared/settled-stacks";
-import { hide, print, printAside } from "../shared/terminal";
+import { diagnosticsOf, failureOf, type Outcome, settleStacks, STACKS_AT_ONCE } from "../shared/settled-stacks";
+import { hide, print } from "../shared/terminal";
 import { type Project, stacksOf } from "../../engine/project/project";
 import { readBaseGraph, wholeGraph } from "../shared/base-graph";
 import { stackQuotas } from "./quotas";
@@ -64,10 +64,12 @@ async function report(directory: string, options: Options): Promise<void> {
   const evaluated = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
   const failure = failureIn(outcomes);
   if (failure !== undefined && evaluated.length === 0) {
+    reportDiagnostics(outcomes.length === 1 ? [] : diagnosticsOf(outcomes, () => []));
     throw failure;
   }
   const compared = base === undefined ? undefined : await reportBase(project, base, options);
-  tellOf([...evaluated, ...(compared === undefined ? [] : [compared])]);
+  const told = [...outcomes, ...(compared === undefined ? [] : [{ stack: compared.stack, value: compared }])];
+  reportDiagnostics(diagnosticsOf(told, ({ diagnostics }) => diagnostics));
   const reports = evaluated.map(({ report }) => report);
   const [first] = reports;
   const { requests, kilobytes, milliseconds } = options;
@@ -97,25 +99,23 @@ function failureIn(outcomes: Outcome<unknown>[]): Error | undefined {
 
 /** A stack's report, and what is to be said of it beside. */
 interface ReportedStack {
+  stack: string;
   report: StackReport;
   diagnostics: Diagnostic[];
-  problems: string[];
-}
-
-/** Prints what is to be said of the stacks, in their order. */
-function tellOf(stacks: ReportedStack[]): void {
-  reportDiagnostics(distinctDiagnostics(stacks.flatMap(({ diagnostics }) => diagnostics)));
-  stacks.flatMap(({ problems }) => problems).forEach(printAside);
 }
 
 async function reportStack(project: Project, stack: string, options: Options): Promise<ReportedStack> {
   const { graph, diagnostics } = await evaluateQuietly({ project, stack, options });
   const snapshot = readSnapshot(graph);
+  // what can't be read is missing in the report
+  const problems = snapshot.model.problems.map(({ severity, name, text }) => ({
+    severity,
+    message: `${name}: ${text}`,
+  }));
   return {
+    stack,
     report: stackReport(snapshot, { ...trafficOf(options), quotas: stackQuotas(project, stack) }),
-    diagnostics,
-    // what can't be read is missing in the report
-    problems: snapshot.model.problems.map(({ severity, name, text }) => `${severity}: ${stack}: ${name}: ${text}`),
+    diagnostics: [...diagnostics, ...problems],
   };
 }
 
@@ -125,7 +125,7 @@ async function reportBase(project: Project, base: string, options: Options): Pro
     return reportStack(project, base, options);
   }
   const graph = wholeGraph(readBaseGraph(base, "--diff"));
-  return { report: stackReport(readSnapshot(graph), trafficOf(options)), diagnostics: [], problems: [] };
+  return { stack: graph.stack, report: stackReport(readSnapshot(graph), trafficOf(options)), diagnostics: [] };
 }
 
 function trafficOf({ requests, kilobytes, milliseconds, region }: Options): ReportOptions {

@@ -30,14 +30,12 @@ export function settleStacks<Value>(
  */
 export function failureOf(outcomes: Outcome<unknown>[], verb: string): EvaluationError | undefined {
   const stacksOf = new Map<string, string[]>();
-  const diagnostics: Diagnostic[] = [];
   const frames = new Set<string>();
   for (const outcome of outcomes) {
     if ("error" in outcome) {
       const { error, stack } = outcome;
       const message = messageOf(error);
       stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
-      diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
       framesOf(error).forEach((frame) => frames.add(frame));
     }
   }
@@ -45,8 +43,30 @@ export function failureOf(outcomes: Outcome<unknown>[], verb: string): Evaluatio
     ? undefined
     : new EvaluationError(
         [...stacksOf].map(([message, stacks]) => `could not ${verb} ${stacks.join(", ")}: ${message}`).join("\n"),
-        { diagnostics: distinctDiagnostics(diagnostics), frames: [...frames] },
+        { frames: [...frames] },
       );
+}
+
+/**
+ * Returns the diagnostics of all stacks, those of the failed ones too; the errors of these are in `failureOf`.
+ *
+ * @param diagnosticsIn Returns those of a stack that did not fail.
+ */
+export function diagnosticsOf<Value>(
+  outcomes: readonly Outcome<Value>[],
+  diagnosticsIn: (value: Value) => Diagnostic[],
+): Diagnostic[] {
+  const ofStack = (outcome: Outcome<Value>): Diagnostic[] => {
+    if ("value" in outcome) {
+      return diagnosticsIn(outcome.value);
+    }
+    const { error } = outcome;
+    return error instanceof EvaluationError ? error.diagnostics.filter(({ severity }) => severity !== "error") : [];
+  };
+  return distinctDiagnostics(
+    outcomes.map((outcome) => ({ stack: outcome.stack, diagnostics: ofStack(outcome) })),
+    outcomes.length,
+  );
 }
 
 export function messageOf(error: unknown): string {

@@ -177,7 +177,7 @@ describe("a classic failure in the sample", () => {
     const { graph } = await evaluate({ directory: copy(changes), stack: "prod" });
     const running = await pack;
     const result = stackResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
-    const report = JSON.parse(REPORTS.json([result], { diffs: new Map(), unchecked: [] })) as {
+    const report = JSON.parse(REPORTS.json([result], { project: "shop", diffs: new Map(), unchecked: [] })) as {
       stacks: { findings: Finding[] }[];
     };
     return report.stacks.flatMap(({ findings }) => findings);

@@ -10,6 +10,8 @@ import { type TextStyle, textReport } from "./text";
 
 /** The parts of a report beside the results of the stacks that were checked. */
 export interface ReportParts {
+  /** The project's name. */
+  project: string;
   diffs: Map<string, GraphDiff>;
   unchecked: readonly UncheckedStack[];
   use?: UseReport;
@@ -23,10 +25,9 @@ export type ReportFormat = "text" | "md" | "json" | "sarif" | "junit" | "github"
 
 export const REPORTS: Record<ReportFormat, Report> = {
   text: (results, { style, unchecked }) => textReport(results, style, unchecked),
-  md: (results, { diffs, use, unchecked }) => markdownReport(results, diffs, use, unchecked),
+  md: (results, { project, diffs, use, unchecked }) => markdownReport(results, diffs, use, unchecked, project),
   json: (results, { unchecked }) => jsonReport(results, unchecked),
-  // a run without results would close the alerts of its stack
-  sarif: (results) => sarifReport(results),
+  sarif: (results, { project, unchecked }) => sarifReport(results, project, unchecked),
   junit: (results, { unchecked }) => junitReport(results, unchecked),
   github: (results, { unchecked }) => githubReport(results, unchecked),
 };

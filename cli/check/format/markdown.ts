@@ -20,17 +20,18 @@ export function markdownReport(
   diffs: Map<string, GraphDiff>,
   use?: UseReport,
   unchecked: readonly UncheckedStack[] = [],
+  project = results[0]?.graph.project ?? "",
 ): string {
   const counts = totals(results);
   const unseen = unseenText(results);
-  const passed = unseen === undefined && unchecked.length === 0 ? "✅ may be merged" : "⚠️ not everything was checked";
+  const partly = results.length === 0 ? "⚠️ nothing was checked" : "⚠️ not everything was checked";
+  const passed = unseen === undefined && unchecked.length === 0 ? "✅ may be merged" : partly;
   const verdict = counts.mandatory > 0 ? "❌ blocked" : passed;
-  const project = results[0]?.graph.project ?? "";
   const sections: Section[] = [
     `${commentMark(project)}\n## API Gateway check: ${verdict}`,
     ...(unseen === undefined ? [] : [inline(unseen)]),
     ...unchecked.map(({ stack, problem }) => `Not checked: **${inline(stack)}**: ${inline(problem)}`),
-    stackTable(results, diffs),
+    ...(results.length === 0 ? [] : [stackTable(results, diffs)]),
     ...blocking(results),
     ...unfolding("What the update does", results, ({ findings }) =>
       findings.filter((finding) => isUpdateFinding(finding) && finding.enforcement === "advisory"),

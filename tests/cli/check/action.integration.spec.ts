@@ -22,11 +22,16 @@ describe("the GitHub action", () => {
     script: string,
     code: number,
     env: Record<string, string>,
-  ): { arguments: string[]; folder: string; output: string; summary: string } {
+    reports: Record<string, string> = { "comment.md": "comment\n" },
+  ): { arguments: string[]; folder: string; output: string; summary: string; home: string } {
     const home = mkdtempSync(join(folder, "run-"));
     mkdirSync(join(home, "gatewright"));
     mkdirSync(join(home, "infra"));
-    const npx = `#!/bin/sh\nfor argument in "$@"; do echo "$argument"; done > ${home}/arguments\npwd > ${home}/folder\necho comment > ${home}/gatewright/comment.md\nexit ${code}\n`;
+    // of another project in the same job
+    writeFileSync(join(home, "gatewright", "comment.md"), "another project's\n");
+    mkdirSync(join(home, "written"));
+    Object.entries(reports).forEach(([name, text]) => writeFileSync(join(home, "written", name), text));
+    const npx = `#!/bin/sh\nfor argument in "$@"; do echo "$argument"; done > ${home}/arguments\npwd > ${home}/folder\ncp -r ${home}/written/. ${home}/gatewright/\nexit ${code}\n`;
     writeFileSync(join(home, "npx"), npx);
     chmodSync(join(home, "npx"), 0o755);
     const files = { GITHUB_OUTPUT: join(home, "output"), GITHUB_STEP_SUMMARY: join(home, "summary") };
@@ -43,6 +48,7 @@ describe("the GitHub action", () => {
       folder: read(join(home, "folder")).trim().replaceAll(home, "TEMP"),
       output: read(files.GITHUB_OUTPUT).replaceAll(home, "TEMP"),
       summary: read(files.GITHUB_STEP_SUMMARY),
+      home,
     };
   }
 
@@ -72,20 +78,43 @@ describe("the GitHub action", () => {
       ...["--config", "TEMP/{stack}.json", "--config", "TEMP/2.json"],
     ]);
     assert.equal(result.folder, "TEMP/infra", "where a project of a monorepo has its own packages");
-    assert.equal(
-      result.output,
-      "exit-code=1\nsarif-file=TEMP/gatewright/check.sarif\ncomment-file=TEMP/gatewright/comment.md\n",
-    );
+    assert.equal(result.output, "exit-code=1\ncomment-file=TEMP/gatewright/comment.md\n");
     assert.equal(result.summary, "comment\n");
   });
 
-  it("checks every stack with our pack where nothing is given, and shows no summary of a check that failed", () => {
-    const result = run("check.sh", 2, { DIRECTORY: ".", STACKS: "", POLICY_PACKS: "", CONFIG: "" });
+  const NOTHING_GIVEN = { DIRECTORY: ".", STACKS: "", POLICY_PACKS: "", CONFIG: "" };
+
+  it("shows what could be checked where some stacks could not, and uploads these alone", () => {
+    const checked = { automationDetails: { id: "gatewright/shop/dev/" }, invocations: [{ executionSuccessful: true }] };
+    const failed = { automationDetails: { id: "gatewright/shop/qa/" }, invocations: [{ executionSuccessful: false }] };
+    const { output, summary, home } = run("check.sh", 2, NOTHING_GIVEN, {
+      "comment.md": "not everything\n",
+      "check.sarif": JSON.stringify({ version: "2.1.0", runs: [checked, failed] }),
+    });
+    assert.equal(
+      output,
+      "exit-code=2\nsarif-file=TEMP/gatewright/check.sarif\nupload-file=TEMP/gatewright/checked.sarif\ncomment-file=TEMP/gatewright/comment.md\n",
+    );
+    assert.equal(summary, "not everything\n");
+    assert.deepEqual(JSON.parse(readFileSync(join(home, "gatewright", "checked.sarif"), "utf8")), {
+      version: "2.1.0",
+      runs: [checked],
+    });
+  });
+
+  it("uploads nothing where no stack could be checked", () => {
+    const failed = { invocations: [{ executionSuccessful: false }] };
+    const { output } = run("check.sh", 2, NOTHING_GIVEN, { "check.sarif": JSON.stringify({ runs: [failed] }) });
+    assert.equal(output, "exit-code=2\nsarif-file=TEMP/gatewright/check.sarif\n");
+  });
+
+  it("checks every stack with our pack where nothing is given, and shows no summary of a check that did not start", () => {
+    const result = run("check.sh", 2, NOTHING_GIVEN, {});
     assert.deepEqual(result.arguments.slice(3), [
       ...[".", "--format", "github", "--format", "sarif=TEMP/gatewright/check.sarif"],
       ...["--format", "md=TEMP/gatewright/comment.md"],
     ]);
-    assert.match(result.output, /^exit-code=2\n/);
+    assert.equal(result.output, "exit-code=2\n");
     assert.equal(result.summary, "");
   });
 });

@@ -117,6 +117,20 @@ describe("checking many stacks", () => {
     );
   });
 
+  it("writes the reports that have a file also where no stack could be checked, and ends with 2", async () => {
+    stack("s0", "throw");
+    const report = join(folder, "report.json");
+    const child = startCheck(folder, "--format", "text", "--format", `json=${report}`);
+    const ended: Promise<unknown[]> = once(child, "close");
+    const [out, err, [code]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), ended]);
+    assert.deepEqual([code, out, err], [2, "", "gatewright: could not check s0: this stack is broken\n"]);
+    assert.deepEqual(JSON.parse(readFileSync(report, "utf8")), {
+      version: 1,
+      stacks: [],
+      unchecked: [{ stack: "s0", problem: "this stack is broken" }],
+    });
+  });
+
   it("starts a pack that stacks share again where one stack has brought it down", async () => {
     const names = ["s0", "s1", "s2"].map((name) => stack(name));
     for (const name of names) {
@@ -169,9 +183,9 @@ async function textOf(stream: Readable): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function startCheck(folder: string): ChildProcessByStdio<null, Readable, Readable> {
+function startCheck(folder: string, ...options: string[]): ChildProcessByStdio<null, Readable, Readable> {
   const command = ["-r", "ts-node/register/transpile-only", join(ROOT, "cli", "index.ts"), "check", folder];
-  return spawn(process.execPath, [...command, "--policy-pack", FIXTURE_PACK], {
+  return spawn(process.execPath, [...command, "--policy-pack", FIXTURE_PACK, ...options], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -57,10 +57,7 @@ describe("the settings of the pack for a stack", () => {
       settings.config["execution-logging"]?.enforcement,
       ownConfig("prod", PACK, project)?.config["execution-logging"]?.enforcement,
     );
-    assert.equal(
-      settings.note,
-      "policy/config/production.json applies to production over the pack's settings of prod.json",
-    );
+    assert.equal(settings.note, "policy/config/production.json applies over the pack's settings of prod.json");
     assert.deepEqual(settings.names, ["access-logging", "minimum-tls"]);
   });
 
@@ -72,7 +69,7 @@ describe("the settings of the pack for a stack", () => {
   });
 
   it("name the environment where the stack's name is another", () => {
-    assert.equal(ownConfig("prd", PACK, undefined)?.note, "the pack's settings of prod.json apply to prd");
+    assert.equal(ownConfig("prd", PACK, undefined)?.note, "the pack's settings of prod.json apply");
     assert.equal(ownConfig("prod", PACK, undefined)?.note, undefined);
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { jsonReport } from "../../../cli/check/format/json";
 import { markdownReport } from "../../../cli/check/format/markdown";
+import { sarifReport } from "../../../cli/check/format/sarif";
 import { textReport } from "../../../cli/check/format/text";
 import { unseenApis } from "../../../cli/check/unseen";
 import { node } from "../../support/http-program";
@@ -31,6 +32,10 @@ describe("an API in a component that a plugin builds", () => {
       "Not checked: the API of shop in prod. Its plugin builds the resources, which are unknown here: check what `pulumi preview --json` writes with --preview, or allow a component that has no API with --allow-unseen NAME.";
     assert.ok(textReport([unseen]).startsWith(`${text}\n`), textReport([unseen]));
     assert.match(markdownReport([unseen], new Map()), /API Gateway check: ⚠️ not everything was checked/);
+    const log = JSON.parse(sarifReport([unseen])) as { runs: { invocations: unknown[] }[] };
+    assert.deepEqual(log.runs[0]?.invocations, [
+      { executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] },
+    ]);
     const report = JSON.parse(jsonReport([unseen])) as { stacks: { unseen?: string[] }[] };
     assert.deepEqual(report.stacks[0]?.unseen, ["shop"]);
   });

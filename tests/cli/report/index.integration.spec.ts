@@ -64,8 +64,8 @@ describe("gatewright report", () => {
     assert.equal(status, 0, stderr);
     assert.equal(
       stderr,
-      'error: dev: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-" and ":" only.\n' +
-        'warning: dev: orders: the API has no stage, so every request is answered 404; add a stage such as "$default".\n',
+      'error: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-" and ":" only.\n' +
+        'warning: orders: the API has no stage, so every request is answered 404; add a stage such as "$default".\n',
     );
   });
 
@@ -92,6 +92,7 @@ describe("gatewright report", () => {
       "index.ts": `
         import * as pulumi from "@pulumi/pulumi";
         void pulumi.log.warn("said in each stack");
+        if (pulumi.getStack() === "a") void pulumi.log.warn("the first");
         if (pulumi.getStack() === "b") throw new pulumi.RunError("this stack is broken");
       `,
     });
@@ -103,7 +104,7 @@ describe("gatewright report", () => {
         "a: no API\n\nc: no API\n\nd: no API\n",
         [
           "warning: said in each stack",
-          "warning: said in each stack",
+          "warning: a: the first",
           "gatewright: could not report b: this stack is broken",
           "",
         ].join("\n"),

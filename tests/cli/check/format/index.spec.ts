@@ -7,10 +7,11 @@ describe("every report", () => {
     it(`says the fix of the finding once, instead of the rule's: ${format}`, () => {
       const own = finding({ message: "The certificate is in us-east-1.", fix: "Request it in eu-west-1." });
       // what is general about a rule, a SARIF report has beside the findings
-      const text = report([stackResult({ rules: [], findings: [own] })], { diffs: new Map(), unchecked: [] }).replace(
-        /"help": \{[^}]*\}/,
-        "",
-      );
+      const text = report([stackResult({ rules: [], findings: [own] })], {
+        project: "shop",
+        diffs: new Map(),
+        unchecked: [],
+      }).replace(/"help": \{[^}]*\}/, "");
       assert.equal(text.split("Request it in eu-west-1.").length - 1, 1, text);
       assert.ok(!text.includes(certificate.fix), text);
     });
@@ -22,6 +23,7 @@ describe("every report", () => {
         fix: "",
       });
       const text = report([stackResult({ rules: [], findings: [exempted] })], {
+        project: "shop",
         diffs: new Map(),
         unchecked: [],
       }).replace(/"help": \{[^}]*\}/, "");

@@ -170,4 +170,14 @@ describe("the Markdown comment", () => {
       "Not checked: **dev**: it is \\*broken\\*",
     ]);
   });
+
+  it("has the project's mark where no stack could be checked", () => {
+    const report = markdownReport([], new Map(), undefined, [{ stack: "dev", problem: "it is broken" }], "shop");
+    assert.deepEqual(report.split("\n").slice(0, 4), [
+      commentMark("shop"),
+      "## API Gateway check: ⚠️ nothing was checked",
+      "",
+      "Not checked: **dev**: it is broken",
+    ]);
+  });
 });

@@ -20,6 +20,7 @@ interface Log {
       };
     };
     automationDetails: { id: string };
+    invocations: unknown[];
     results: {
       ruleId: string;
       ruleIndex: number;
@@ -58,7 +59,7 @@ describe("the SARIF report", () => {
       unicodeRegExp: false,
     }).compile(schema);
     for (const results of [[], [stackResult()], [everything, stackResult({ stack: "dev" })]]) {
-      validate(JSON.parse(sarifReport(results)));
+      validate(JSON.parse(sarifReport(results, "shop", [{ stack: "qa", problem: "it throws" }])));
       assert.deepEqual(validate.errors ?? [], []);
     }
     validate({ version: "2.1.0", runs: [{}] });
@@ -72,6 +73,27 @@ describe("the SARIF report", () => {
       [
         ["gatewright/shop/dev/", 0],
         ["gatewright/shop/prod/", 4],
+      ],
+    );
+  });
+
+  // invocation: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html 3.20.14 and 3.20.21
+  it("has a run that was not successful for each stack that could not be checked", () => {
+    const report = sarifReport([stackResult({ stack: "dev" })], "shop", [{ stack: "qa", problem: "it throws" }]);
+    assert.deepEqual(
+      (JSON.parse(report) as Log).runs.map((run) => [run.automationDetails.id, run.invocations, run.results]),
+      [
+        ["gatewright/shop/dev/", [{ executionSuccessful: true }], []],
+        [
+          "gatewright/shop/qa/",
+          [
+            {
+              executionSuccessful: false,
+              toolExecutionNotifications: [{ level: "error", message: { text: "it throws" } }],
+            },
+          ],
+          [],
+        ],
       ],
     );
   });
