@@ -1,3 +1,4 @@
+import { javaPatternProblem } from "../java-pattern/problem";
 import type { Limit } from "../quotas";
 import { type Inputs, isAbsent, type Surroundings, valuesAt, type Violation } from "./violation";
 
@@ -55,6 +56,19 @@ export function countRule(
     const count = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
     return count > most ? { value: `${count} ${of}`, expected: `at most ${most} ${of}` } : undefined;
   });
+}
+
+/** Makes a rule about the patterns at one path, which are Java's. */
+export function patternRule(types: string | readonly string[], path: string, page: string): Rule {
+  return valueRule(types, path, page, (value) =>
+    typeof value === "string" && !isAbsent(value) ? wrongPattern(value) : undefined,
+  );
+}
+
+/** Returns what is wrong with a pattern of Java's. */
+export function wrongPattern(value: string): Omit<Found, "path"> | undefined {
+  const problem = javaPatternProblem(value);
+  return problem === undefined ? undefined : { value, expected: `a regular expression of Java's (${problem})` };
 }
 
 /** Makes a rule about the bytes of the texts at one path. */

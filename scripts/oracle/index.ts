@@ -5,6 +5,7 @@ import { generatedSchemas } from "./generated-schemas";
 import { JavaPrograms, missingPrograms } from "./java";
 import { METHODS } from "./methods";
 import { ONCE } from "./rendered-once";
+import { patternCases } from "./patterns";
 import { SCHEMAS } from "./schemas";
 import { PATHS, TEMPLATES } from "./templates";
 
@@ -14,6 +15,7 @@ import { PATHS, TEMPLATES } from "./templates";
  */
 const TEMPLATE_TABLE = "tests/gateway/behavior/templates/oracle.json";
 const SCHEMA_TABLE = "tests/gateway/behavior/json-schema/oracle.json";
+const PATTERN_TABLE = "tests/gateway/behavior/shared/java-pattern-oracle.json";
 const SEED = 20261129;
 
 function main(): void {
@@ -27,6 +29,7 @@ function main(): void {
     java.compile();
     writeTemplateTable(java);
     writeSchemaTable(java);
+    writePatternTable(java);
   } finally {
     java.remove();
   }
@@ -61,6 +64,18 @@ function writeSchemaTable(java: JavaPrograms): void {
   );
   writeFileSync(SCHEMA_TABLE, `[\n${lines.join(",\n")}\n]\n`);
   console.log(`${inputs.length} rows written to ${SCHEMA_TABLE}`);
+}
+
+/** A line for each pattern: the pattern, and its texts with whether it matches them, null where it is none. */
+function writePatternTable(java: JavaPrograms): void {
+  const cases = patternCases(SEED, 500);
+  const inputs = cases.flatMap(([pattern, texts]) => texts.map((text) => ({ pattern, text })));
+  const matches = java.run<boolean | null>("PatternOracle", inputs).values();
+  const lines = cases.map(([pattern, texts]) =>
+    JSON.stringify([pattern, texts.map((text) => [text, matches.next().value ?? null])]),
+  );
+  writeFileSync(PATTERN_TABLE, `[\n${lines.join(",\n")}\n]\n`);
+  console.log(`${inputs.length} rows written to ${PATTERN_TABLE}`);
 }
 
 main();

@@ -15,12 +15,12 @@ export class JavaPrograms {
   compile(): void {
     const copy = ["dependency:copy-dependencies", `-DoutputDirectory=${this.folder}/lib`];
     execFileSync("mvn", ["-q", "-f", join(__dirname, "pom.xml"), ...copy]);
-    const sources = ["Oracle.java", "SchemaOracle.java"].map((name) => join(__dirname, name));
+    const sources = ["Oracle.java", "SchemaOracle.java", "PatternOracle.java"].map((name) => join(__dirname, name));
     execFileSync("javac", ["-cp", `${this.folder}/lib/*`, "-d", this.folder, ...sources]);
   }
 
   /** Gives a line of JSON to a program for each input, and returns what it answers to each. */
-  run<T>(program: "Oracle" | "SchemaOracle", inputs: readonly object[]): T[] {
+  run<T>(program: "Oracle" | "SchemaOracle" | "PatternOracle", inputs: readonly object[]): T[] {
     const lines = inputs.map((input) => JSON.stringify(input)).join("\n");
     const output = execFileSync("java", ["-cp", `${this.folder}:${this.folder}/lib/*`, program], {
       input: `${lines}\n`,

@@ -1,7 +1,7 @@
 import { parsedJson } from "../../../language/parsed-json";
 import { REST_API_LIMITS } from "../../quotas";
-import { V1 } from "../../resource-types";
-import { type Found, rangeRule, type Rule, textRule } from "../rule";
+import { V1, V2 } from "../../resource-types";
+import { type Found, patternRule, rangeRule, type Rule, textRule } from "../rule";
 import { type Inputs, isAbsent, isPlainObject } from "../violation";
 
 const API = "https://docs.aws.amazon.com/apigateway/latest/api";
@@ -9,6 +9,9 @@ const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 /** That of a streamed response; without streaming it is a quota of the account. */
 const LONGEST_TIMEOUT = REST_API_LIMITS.streamingTimeout.value;
 const WITH_AUTHORIZER = ["CUSTOM", "COGNITO_USER_POOLS", "JWT"];
+const PROVIDER =
+  "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/validate.go";
+const METHOD_NAMES = "GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS or ANY";
 const METHODS = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|ANY)$/;
 
 /** The rules of the resources, methods and integrations of a REST API, and of what its paths are mapped by. */
@@ -25,9 +28,16 @@ export const restMethodRules: readonly Rule[] = [
     [V1.method, V1.integration, V1.methodResponse, V1.integrationResponse],
     "httpMethod",
     METHODS,
-    "GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS or ANY",
+    METHOD_NAMES,
     `${API}/API_PutMethod.html`,
   ),
+  // the provider refuses others before AWS does
+  textRule(V1.integration, "integrationHttpMethod", METHODS, METHOD_NAMES, PROVIDER),
+  textRule(V2.integration, "integrationMethod", METHODS, METHOD_NAMES, PROVIDER),
+  // "Specifies the regular expression (regex) pattern used to choose an integration response": https://github.com/jorgebastida/gordon/issues/64
+  // has one that begins with * refused
+  patternRule(V1.integrationResponse, "selectionPattern", `${API}/API_PutIntegrationResponse.html`),
+  patternRule(V1.authorizer, "identityValidationExpression", `${API}/API_CreateAuthorizer.html`),
   textRule(
     V1.method,
     "authorization",

@@ -1,5 +1,5 @@
 import { boundedMatch } from "../shared/bounded-match";
-import { javaPattern, matchesWhole } from "../shared/java-pattern";
+import { type JavaPattern, javaPattern, matchesWhole } from "../shared/java-pattern";
 import { JavaList, type JavaValue, type Method, textOf } from "./java-values";
 
 /**
@@ -105,25 +105,45 @@ function compareTexts(left: string, right: string): bigint {
 
 function replaced(self: string, pattern: string, flags: string, by: string): string {
   const found = javaPattern(pattern, flags);
-  return boundedMatch(pattern, self.length, () => self.replace(found, replacement(by)));
+  return boundedMatch(pattern, self.length, () =>
+    self.replace(found.expression, (match, ...more) => {
+      const last: unknown = more.at(-1);
+      const groups = typeof last === "object" ? (last as Record<string, string | undefined>) : {};
+      return replacement(by, found, (number) => (number === 0 ? match : (groups[`g${number}`] ?? "")));
+    }),
+  );
 }
 
-/** `$1` and `${name}` are groups; a backslash takes the next character as it is. */
-function replacement(text: string): (...match: unknown[]) => string {
-  return (...match) => {
-    const last = match.at(-1);
-    const named = typeof last === "object" ? (last as Record<string, string | undefined>) : {};
-    const groups = match.filter((part) => typeof part === "string" || part === undefined);
-    return text.replace(/\\(.)|\$\{(\w+)\}|\$(\d)/gs, (_, escaped?: string, name?: string, group?: string) => {
-      return escaped ?? (name === undefined ? (groups[Number(group)] ?? "") : (named[name] ?? ""));
-    });
-  };
+/**
+ * `$1` and `${name}` are groups, of a number as many digits as there are groups for; a backslash takes the next character as it is.
+ *
+ * @throws Error where Java refuses the text.
+ * https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Matcher.html#appendReplacement(java.lang.StringBuffer,java.lang.String)
+ */
+function replacement(text: string, { groupCount, names }: JavaPattern, group: (number: number) => string): string {
+  return text.replace(
+    /\\([^]?)|\$(?:\{(\w+)\}|(\d+))?/g,
+    (whole, escaped?: string, name?: string, digits: string = "") => {
+      if (escaped !== undefined && escaped !== "") {
+        return escaped;
+      }
+      let length = 1;
+      while (length < digits.length && Number(digits.slice(0, length + 1)) <= groupCount) {
+        length++;
+      }
+      const number = name === undefined ? Number(digits.slice(0, length) || NaN) : (names.get(name) ?? NaN);
+      if (!(number <= groupCount)) {
+        throw new Error(`Illegal group reference ${whole}`);
+      }
+      return group(number) + digits.slice(length);
+    },
+  );
 }
 
 function split(self: string, pattern: string, limit: number): JavaList {
   const parts: string[] = [];
   let from = 0;
-  const separator = javaPattern(pattern, "g");
+  const { expression: separator } = javaPattern(pattern, "g");
   for (const match of boundedMatch(pattern, self.length, () => [...self.matchAll(separator)])) {
     if (limit > 0 && parts.length === limit - 1) {
       break;

@@ -1,4 +1,5 @@
 import type { Context, Inputs } from "../../../aws/constraints";
+import { V1, V2 } from "../../../aws/resource-types";
 import type { RefusedCase } from "./cases";
 
 const typed = (module: string, name: string): string =>
@@ -376,6 +377,46 @@ const ROWS: readonly Row[] = [
     integration({ type: "HTTP", uri: "https://a.example.com" }),
     "integrationHttpMethod",
     /which HTTP requires/,
+  ],
+  [
+    "a method that HTTP lacks of an integration",
+    V1_INTEGRATION,
+    integration({ type: "HTTP", uri: "https://a.example.com", integrationHttpMethod: "FETCH" }),
+    "integrationHttpMethod",
+    /GET, POST/,
+  ],
+  [
+    "a method that HTTP lacks of an HTTP API's integration",
+    V2.integration,
+    { apiId: "a", integrationType: "HTTP_PROXY", integrationUri: "https://a.example.com", integrationMethod: "FETCH" },
+    "integrationMethod",
+    /GET, POST/,
+  ],
+  [
+    "a selection pattern that is no regular expression",
+    V1.integrationResponse,
+    { restApi: "a", resourceId: "b", httpMethod: "GET", statusCode: "400", selectionPattern: "(" },
+    "selectionPattern",
+    /a regular expression of Java's \(Unclosed group/,
+  ],
+  [
+    "a selection pattern that JavaScript would take",
+    V1.integrationResponse,
+    { restApi: "a", resourceId: "b", httpMethod: "GET", statusCode: "400", selectionPattern: '.*{"status":400.*' },
+    "selectionPattern",
+    /Illegal repetition/,
+  ],
+  [
+    "a validation expression that is no regular expression",
+    V1.authorizer,
+    {
+      restApi: "a",
+      name: "a",
+      authorizerUri: "arn:aws:apigateway:eu-west-1:lambda:path/x",
+      identityValidationExpression: "[a",
+    },
+    "identityValidationExpression",
+    /Unclosed character class/,
   ],
   [
     "a private REST integration without a link",

@@ -1,6 +1,6 @@
 import { GATEWAY_RESPONSE_TYPES } from "../../../gateway-response-types";
 import { REST_API_LIMITS } from "../../../quotas";
-import { type Found, numberOf } from "../../rule";
+import { type Found, numberOf, wrongPattern } from "../../rule";
 import { type Inputs, isAbsent } from "../../violation";
 import { fields, list, type Operation, operationsOf } from "./reading";
 
@@ -14,6 +14,7 @@ const NAME = "[a-zA-Z0-9._$-]+";
 
 /** The values of a member of the extension that has few. */
 const CHOICES: Record<string, readonly string[]> = {
+  httpMethod: ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "ANY"],
   type: ["aws", "aws_proxy", "http", "http_proxy", "mock"],
   connectionType: ["INTERNET", "VPC_LINK"],
   contentHandling: ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"],
@@ -115,7 +116,9 @@ function mappings({ requestParameters, responses }: Inputs): Found[] {
     ...Object.entries(fields(responses)).flatMap(([pattern, response]) => {
       const { statusCode, responseParameters } = fields(response);
       const at = `responses ${pattern}`;
+      const wrong = wrongPattern(pattern);
       return [
+        ...(wrong === undefined ? [] : [{ path: "responses", ...wrong, page: EXTENSION }]),
         ...((typeof statusCode === "string" || typeof statusCode === "number") &&
         !/^[1-5]\d\d$/.test(String(statusCode))
           ? [{ path: `${at}, statusCode`, value: statusCode, expected: "a status of three digits", page: EXTENSION }]
