@@ -1,16 +1,8 @@
-import {
-  accessSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { homedir, platform, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { type FolderLimits, pruneFolder } from "./prune-folder";
 
 /**
  * Returns the per-user folder for what makes the next run faster: it may be deleted at any time. A folder that can't be written
@@ -54,24 +46,32 @@ function isOursAlone(directory: string): boolean {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const LIFE_MS = 30 * DAY_MS;
 
-/** Deletes what was written 30 days ago or earlier; looks once a day. */
-export function pruneCache(directory: string, now = Date.now()): void {
+const LIMITS: FolderLimits = {
+  lifeMs: 30 * DAY_MS,
+  bytes: 200 * 1024 * 1024,
+  recentMs: DAY_MS,
+  // the scripts that the process which is about to start loads: few, and small
+  except: ["node_modules"],
+};
+
+/**
+ * Deletes what nobody has used for 30 days, and the oldest where the folder is too large; looks once a day. Thousands of files may be in it:
+ * a thread of its own looks, which keeps no process from ending.
+ */
+export function pruneCache(directory: string, now = Date.now(), limits = LIMITS): Worker | undefined {
   const marker = join(directory, "pruned");
-  const ageOf = (file: string): number => now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  if (ageOf(marker) < DAY_MS) {
-    return;
+  if (now - (statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0) < DAY_MS) {
+    return undefined;
   }
   try {
     writeFileSync(marker, "");
-    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() && ageOf(file) >= LIFE_MS) {
-        rmSync(file, { force: true });
-      }
-    }
+    const call = [directory, limits, now].map((value) => JSON.stringify(value)).join(", ");
+    const thread = new Worker(`(${pruneFolder.toString()})(require, ${call})`, { eval: true, execArgv: [] });
+    thread.on("error", () => undefined);
+    thread.unref();
+    return thread;
   } catch {
-    // another process was there first, or the folder can't be written
+    return undefined; // the folder can't be written
   }
 }

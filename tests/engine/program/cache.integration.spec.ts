@@ -9,9 +9,11 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { once } from "node:events";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheDirectory, pruneCache } from "../../../engine/program/cache";
+import { type FolderLimits } from "../../../engine/program/prune-folder";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -28,28 +30,73 @@ describe("the cache of what was compiled", () => {
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  function write(name: string, age: number): void {
-    writeFileSync(join(directory, name), "");
+  function write(name: string, age: number, bytes = 0): void {
+    writeFileSync(join(directory, name), Buffer.alloc(bytes));
     utimesSync(join(directory, name), new Date(now - age), new Date(now - age));
   }
   const files = (): string[] => readdirSync(directory, { recursive: true, encoding: "utf8" }).sort();
 
-  it("loses what was written 30 days ago or earlier", () => {
-    pruneCache(directory, now);
+  /** Prunes to the end. Returns whether there was something to do. */
+  async function prune(at = now, limits?: FolderLimits): Promise<boolean> {
+    const thread = pruneCache(directory, at, limits);
+    await (thread === undefined ? undefined : once(thread, "exit"));
+    return thread !== undefined;
+  }
+
+  it("loses what nobody has used for 30 days", async () => {
+    await prune();
     assert.deepEqual(files(), ["compiled", join("compiled", "program-new"), join("compiled", "v22"), "pruned"]);
   });
 
-  it("is looked through once a day", () => {
-    pruneCache(directory, now);
+  it("keeps what was written 30 days ago and read since", async () => {
+    write("compiled/v22/read", 31 * day);
+    utimesSync(join(directory, "compiled/v22/read"), new Date(now - 2 * day), new Date(now - 31 * day));
+    await prune();
+    assert.ok(files().includes(join("compiled", "v22", "read")));
+  });
+
+  it("is looked through once a day", async () => {
+    assert.equal(await prune(), true);
     write("compiled/program-old", 31 * day);
-    pruneCache(directory, now + 23 * 60 * 60 * 1000);
+    assert.equal(await prune(now + 23 * 60 * 60 * 1000), false);
     assert.ok(files().includes(join("compiled", "program-old")));
-    pruneCache(directory, now + 25 * 60 * 60 * 1000);
+    assert.equal(await prune(now + 25 * 60 * 60 * 1000), true);
     assert.ok(!files().includes(join("compiled", "program-old")));
   });
 
+  it("loses the oldest where it is too large, and nothing of the last day", async () => {
+    write("compiled/a", 5 * day, 40);
+    write("compiled/b", 3 * day, 40);
+    write("compiled/c", day - 1, 40);
+    write("compiled/d", 0, 40);
+    const limits = { lifeMs: 30 * day, bytes: 130, recentMs: day, except: [] };
+    await prune(now, limits);
+    assert.deepEqual(
+      ["a", "b", "c", "d"].filter((name) => files().includes(join("compiled", name))),
+      ["b", "c", "d"],
+    );
+    await prune(now + 1.1 * day, { ...limits, bytes: 10, recentMs: 1.2 * day });
+    assert.deepEqual(
+      ["a", "b", "c", "d"].filter((name) => files().includes(join("compiled", name))),
+      ["d"],
+    );
+  });
+
+  it("loses folders that are empty, and keeps the scripts that processes start with", async () => {
+    mkdirSync(join(directory, "node_modules", "gatewright"), { recursive: true });
+    write("node_modules/gatewright/preload-1.js", 90 * day);
+    await prune();
+    await prune(now + 2 * day);
+    assert.deepEqual(files(), [
+      "node_modules",
+      join("node_modules", "gatewright"),
+      join("node_modules", "gatewright", "preload-1.js"),
+      "pruned",
+    ]);
+  });
+
   it("may be missing", () => {
-    pruneCache(join(directory, "nowhere"), now);
+    assert.equal(pruneCache(join(directory, "nowhere"), now), undefined);
     assert.ok(!files().includes("nowhere"));
   });
 });
