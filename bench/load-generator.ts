@@ -12,19 +12,39 @@ const FLAGS = ["--max-semi-space-size=64", "--min-semi-space-size=64", "--single
  * TypeScript compiler in its heap, stands in the way of a busy server for 20 ms.
  */
 export class LoadGenerator {
-  private readonly child: ChildProcess = fork(join(__dirname, "load-process.ts"), {
-    execArgv: [...FLAGS, "-r", "ts-node/register/transpile-only"],
-  });
+  private readonly child: ChildProcess;
 
-  /** Sends a load, after the last one has ended. */
+  /** @param script Answers each `Order` with an `Outcome`. */
+  constructor(script = join(__dirname, "load-process.ts")) {
+    this.child = fork(script, { execArgv: [...FLAGS, "-r", "ts-node/register/transpile-only"] });
+  }
+
+  /** Sends a load, after the last one has ended. @throws Error where the process ends before it answers */
   async send(order: Order): Promise<LoadResult> {
-    const answered = once(this.child, "message") as Promise<[Outcome]>;
-    this.child.send(order);
-    const [outcome] = await answered;
-    if ("failure" in outcome) {
-      throw new Error(outcome.failure);
+    if (!this.child.connected) {
+      this.throwEnding();
     }
-    return outcome.result;
+    const settled = new AbortController();
+    const { signal } = settled;
+    try {
+      const answered = once(this.child, "message", { signal }) as Promise<[Outcome]>;
+      const ended = once(this.child, "exit", { signal }).then(() => this.throwEnding());
+      this.child.send(order);
+      const [outcome] = await Promise.race([answered, ended]);
+      if ("failure" in outcome) {
+        throw new Error(outcome.failure);
+      }
+      return outcome.result;
+    } finally {
+      settled.abort();
+    }
+  }
+
+  private throwEnding(): never {
+    const { exitCode, signalCode } = this.child;
+    throw new Error(
+      `The process that sends the load ended with ${signalCode === null ? `code ${exitCode}` : `signal ${signalCode}`}.`,
+    );
   }
 
   end(): void {
