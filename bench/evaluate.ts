@@ -1,21 +1,24 @@
 import { join } from "node:path";
 import { evaluate } from "../engine";
-import { median, table } from "./figures";
+import { median } from "./figures";
+import type { Measured } from "./measured";
+import type { BenchmarkOptions } from "./options";
+import { ratioOf } from "./ratios";
+import { reportMeasured } from "./written";
 
 const programs = ["components", "raw"] as const;
 /** Rounds by number of routes: the shorter a run, the more of it is the machine's own unrest. */
 const roundsOf = { 10: 101, 100: 31, 300: 21 };
+const LIMIT = 1.05;
 
 /**
  * Evaluating an API of N routes: our components against the same AWS resources written with @pulumi/aws alone.
  * The two take turns, and turns at being first, so that a machine that slows down slows both. Wall time of the whole
  * evaluation, from the start of the program's process to the graph. The ratio is the median of those of the rounds.
  */
-export async function benchEvaluate(): Promise<void> {
-  console.log(`Evaluating an HTTP API (medians of rounds in turn, after one to warm up)`);
-  const rows: (string | number)[][] = [
-    ["routes", "rounds", "components ms", "raw ms", "ratio", "aws resources", "raw aws resources"],
-  ];
+export async function benchEvaluate(options: BenchmarkOptions): Promise<void> {
+  const rows = [["routes", "rounds", "components ms", "raw ms", "aws resources", "raw aws resources"]];
+  const measured: Measured[] = [];
   for (const [routes, rounds] of Object.entries(roundsOf)) {
     const times = { components: [] as number[], raw: [] as number[] };
     const resources = { components: 0, raw: 0 };
@@ -33,16 +36,21 @@ export async function benchEvaluate(): Promise<void> {
         resources[program] = graph.resources.filter((resource) => resource.type.startsWith("aws:")).length;
       }
     }
-    const [ours, raw] = [median(times.components), median(times.raw)];
     rows.push([
       routes,
-      rounds,
-      ours.toFixed(0),
-      raw.toFixed(0),
-      median(times.components.map((time, round) => time / (times.raw[round] ?? NaN))).toFixed(3),
-      resources.components,
-      resources.raw,
+      String(rounds),
+      median(times.components).toFixed(0),
+      median(times.raw).toFixed(0),
+      String(resources.components),
+      String(resources.raw),
     ]);
+    measured.push({
+      name: `HTTP API of ${routes} routes, components`,
+      to: "raw resources",
+      value: ratioOf(times.components, times.raw),
+      limit: { is: "most", value: LIMIT },
+    });
   }
-  console.log(`${table(rows)}\n`);
+  const title = "Evaluating an HTTP API, medians of interleaved rounds, after one to warm up";
+  await reportMeasured("evaluate", { title, rows, measured }, options);
 }

@@ -1,14 +1,14 @@
 import type { ChildProcess } from "node:child_process";
-import { median, table } from "./figures";
+import { median } from "./figures";
 import { startTargets, type Target } from "./gateway-targets";
 import type { LoadResult } from "./load";
 import { LoadGenerator } from "./load-generator";
-import { type Measured, measuredText, ratiosOf } from "./measured";
+import { type Measured, ratiosOf } from "./measured";
 import type { BenchmarkOptions } from "./options";
 import { installPeers } from "./peer-packages";
 import { type Ratios, ratioOf } from "./ratios";
 import { tokenOf } from "./served";
-import { writeMeasured } from "./written";
+import { reportMeasured } from "./written";
 
 /** Of each server, one after another: one is up to 10 % faster than another for its whole life. */
 const PROCESSES = 4;
@@ -46,7 +46,7 @@ interface Results {
 }
 
 /** The local gateway beside a bare node:http server, a bare proxy and serverless-offline: several processes of each, interleaved rounds, medians. */
-export async function benchGateway({ writes }: BenchmarkOptions): Promise<Ratios> {
+export async function benchGateway(options: BenchmarkOptions): Promise<Ratios> {
   installPeers("serverless-offline");
   const token = tokenOf();
   const results = new Map<string, Results>();
@@ -60,7 +60,7 @@ export async function benchGateway({ writes }: BenchmarkOptions): Promise<Ratios
       processes.forEach((child) => child.kill("SIGKILL"));
     }
   }
-  return report(results, writes);
+  return report(results, options);
 }
 
 async function measure(
@@ -117,7 +117,7 @@ function figureOf(results: LoadResult[] = [], figure: keyof LoadResult): number 
   return median(results.map((result) => result[figure]));
 }
 
-async function report(results: Map<string, Results>, writes: boolean): Promise<Ratios> {
+async function report(results: Map<string, Results>, options: BenchmarkOptions): Promise<Ratios> {
   const title = `Local gateway: ${CONNECTIONS} connections (${WEBSOCKETS} WebSocket ones), medians of ${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s with each of ${PROCESSES} processes, and of ${PACED_ROUNDS} of ${PACED_ROUND_MS / 1000} s at half the rate of the gateway`;
   const cell = (found: LoadResult[], figure: keyof LoadResult, digits: number): string =>
     found.length === 0 ? "-" : figureOf(found, figure).toFixed(digits);
@@ -134,12 +134,7 @@ async function report(results: Map<string, Results>, writes: boolean): Promise<R
     ]),
   ];
   const measured = measuredBy(results);
-  console.log(`${title}\n${table(rows)}\n`);
-  measured.forEach((figure) => console.log(measuredText(figure)));
-  console.log("");
-  if (writes) {
-    await writeMeasured("gateway", { title, rows, measured });
-  }
+  await reportMeasured("gateway", { title, rows, measured }, options);
   return ratiosOf(measured);
 }
 

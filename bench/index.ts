@@ -32,7 +32,7 @@ const benchmarks: Record<string, (options: BenchmarkOptions) => Promise<Ratios |
   waits: benchWaits,
   rest: benchRest,
   report: benchReport,
-  scale: () => benchScale(),
+  scale: benchScale,
   "large-apis": benchLargeApis,
 };
 

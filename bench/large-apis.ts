@@ -1,13 +1,15 @@
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { median, table } from "./figures";
+import { median } from "./figures";
 import { runLoad } from "./load";
 import { middle, type Run, runMetered, wallTimes } from "./metered-run";
+import type { BenchmarkOptions } from "./options";
 import { freePort, startTool } from "./tool";
+import { reportMeasured } from "./written";
 
 const GATEWRIGHT = join(__dirname, "../bin/gatewright.js");
 const PROGRAM = join(__dirname, "programs/large-apis");
-const ROUNDS = 3;
+const ROUNDS = 7;
 const CONNECTIONS = 20;
 const WARM_UP_MS = 1000;
 const ROUND_MS = 500;
@@ -26,13 +28,14 @@ const APIS: LargeApi[] = [
 ];
 
 /** One API with many routes or stages: its evaluation, its check, its start in the local gateway, and its first and its last route. */
-export async function benchLargeApis(): Promise<void> {
+export async function benchLargeApis(options: BenchmarkOptions): Promise<void> {
   const rows: string[][] = [];
   for (const api of APIS) {
     rows.push(await rowOf(api));
   }
   const head = ["API", "graph ms", "check ms", "command MB", "program MB", "served after ms", "last / first route"];
-  console.log(`Large APIs (medians of ${ROUNDS} rounds in turn)\n${table([head, ...rows])}\n`);
+  const title = `Large APIs, medians of ${ROUNDS} interleaved rounds; served once`;
+  await reportMeasured("large-apis", { title, rows: [head, ...rows], measured: [] }, options);
 }
 
 async function rowOf(api: LargeApi): Promise<string[]> {

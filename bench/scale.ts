@@ -1,18 +1,21 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { median, table } from "./figures";
+import { median } from "./figures";
+import type { Measured } from "./measured";
 import { middle, type Run, runMetered, wallTimes } from "./metered-run";
+import type { BenchmarkOptions } from "./options";
 import { type Ratios, ratioOf } from "./ratios";
+import { reportMeasured } from "./written";
 
 const ROOT = join(__dirname, "..");
 const PROGRAM = join(__dirname, "programs", "scale");
-/** Rounds by number of resources. */
-const ROUNDS = { 1_000: 7, 4_000: 7, 10_000: 7 };
+const SIZES = [1_000, 4_000, 10_000];
+const ROUNDS = 7;
 
 /** The evaluation's wall time over that of Pulumi's mocks. */
 const RATIO_LIMIT = 1.15;
 const COMMAND_MB_LIMIT = 500;
-/** Checked resources a second, beside the evaluation. */
+/** Checked resources a second, beside the evaluation, of the largest stack: smaller ones are over before V8 has compiled the rules. */
 const CHECK_LIMIT = 3_000;
 
 const kinds = { evaluate, mocks, check } satisfies Record<string, (size: number) => Run>;
@@ -23,39 +26,38 @@ const names = Object.keys(kinds) as Kind[];
  * Large stacks: evaluating a program of raw resources in the engine's two processes, the same program on Pulumi's own mocks in one, and
  * `gatewright check` of it, as they are installed. All take turns, and turns at being first.
  */
-export function benchScale(rounds: Readonly<Record<number, number>> = ROUNDS): Promise<Ratios> {
+export async function benchScale(options: BenchmarkOptions): Promise<Ratios> {
   if (!existsSync(join(ROOT, "dist", "cli", "index.js"))) {
     throw new Error("large stacks are measured as they are installed: npm run build first");
   }
-  const results = Object.entries(rounds).map(([size, count]) => ({
-    size: Number(size),
-    ...resultOf(Number(size), count),
-  }));
-  console.log("Large stacks (medians of rounds in turn; of a process its peaks, until it ended)");
-  console.log(`${table([processHead(), ...results.flatMap(processRows)])}\n`);
-  console.log("Against the limits, and what each further resource takes");
-  console.log(`${table([limitHead(), ...results.map((result, at) => limitRow(result, results[at - 1]))])}\n`);
-  return Promise.resolve(
-    Object.fromEntries(results.map(({ size, ratio }) => [`mocks / evaluation, ${size} resources`, 1 / ratio])),
+  const results = SIZES.map(resultOf);
+  await reportMeasured(
+    "scale",
+    {
+      title: `Large stacks, medians of ${ROUNDS} interleaved rounds; of a process its peaks, until it ended`,
+      rows: [HEAD, ...results.flatMap(rowsOf)],
+      measured: results.flatMap((result, at) => measuredBy(result, results[at - 1])),
+    },
+    options,
   );
+  return Object.fromEntries(results.map(({ size, ratio }) => [`mocks / evaluation, ${size} resources`, 1 / ratio]));
 }
 
 interface Result {
   size: number;
-  rounds: number;
   runs: Record<Kind, Run[]>;
   /** Evaluation over mocks. */
   ratio: number;
 }
 
-function resultOf(size: number, rounds: number): Omit<Result, "size"> {
+function resultOf(size: number): Result {
   const runs: Record<Kind, Run[]> = { evaluate: [], mocks: [], check: [] };
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       runs[name].push(kinds[name](size));
     }
   }
-  return { rounds, runs, ratio: ratioOf(wallTimes(runs.evaluate), wallTimes(runs.mocks)) };
+  return { size, runs, ratio: ratioOf(wallTimes(runs.evaluate), wallTimes(runs.mocks)) };
 }
 
 function evaluate(size: number): Run {
@@ -78,11 +80,9 @@ function check(size: number): Run {
   return runMetered([command, "check", PROGRAM, "--stack", "bench", "--set", resources, "--format", "json"]);
 }
 
-function processHead(): string[] {
-  return ["resources", "what", "rounds", "ms", "CPU ms", "command MB", "its heap", "program MB", "its heap", "pack MB"];
-}
+const HEAD = ["resources", "what", "ms", "CPU ms", "command MB", "its heap", "program MB", "its heap", "pack MB"];
 
-function processRows({ size, rounds, runs }: Result): (string | number)[][] {
+function rowsOf({ size, runs }: Result): string[][] {
   return names.map((name) => {
     const of = runs[name];
     const shown = (figure: (run: Run) => number | undefined): string => {
@@ -90,9 +90,8 @@ function processRows({ size, rounds, runs }: Result): (string | number)[][] {
       return Number.isNaN(value) ? "-" : value.toFixed(0);
     };
     return [
-      size,
+      String(size),
       name,
-      rounds,
       shown(({ wallMs }) => wallMs),
       shown(({ command, program, pack }) => command.cpuMs + (program?.cpuMs ?? 0) + (pack?.cpuMs ?? 0)),
       shown(({ command }) => command.rssMb),
@@ -104,32 +103,49 @@ function processRows({ size, rounds, runs }: Result): (string | number)[][] {
   });
 }
 
-function limitHead(): string[] {
-  return [
-    "resources",
-    `evaluation / mocks (limit ${RATIO_LIMIT})`,
-    `command MB (limit ${COMMAND_MB_LIMIT})`,
-    `checked/s (limit ${CHECK_LIMIT})`,
-    "evaluation us each more",
-    "command KB each more",
-    "check us each more",
-  ];
-}
-
-function limitRow({ size, runs, ratio }: Result, smaller: Result | undefined): (string | number)[] {
-  const more = (figure: (of: Record<Kind, Run[]>) => number): string =>
-    smaller === undefined ? "-" : (((figure(runs) - figure(smaller.runs)) * 1000) / (size - smaller.size)).toFixed(0);
+/** The figures that have a limit. Growth is linear where each further resource takes no longer than those before it. */
+function measuredBy({ size, runs, ratio }: Result, smaller: Result | undefined): Measured[] {
   // in the same round, so that what else the machine does is the same for both
   const checking = median(
     wallTimes(runs.check).map((time, round) => time - (runs.evaluate[round]?.wallMs ?? Number.NaN)),
   );
-  return [
-    size,
-    ratio.toFixed(2),
-    middle(runs.evaluate, ({ command }) => command.rssMb).toFixed(0),
-    ((size / checking) * 1000).toFixed(0),
-    more((of) => median(wallTimes(of.evaluate))),
-    more((of) => middle(of.evaluate, ({ command }) => command.rssMb)),
-    more((of) => median(wallTimes(of.check))),
+  const of = `${size} resources`;
+  const measured: Measured[] = [
+    { name: `evaluation of ${of}`, to: "Pulumi's mocks", value: ratio, limit: { is: "most", value: RATIO_LIMIT } },
+    {
+      name: `command that evaluates ${of}`,
+      unit: "MB",
+      value: middle(runs.evaluate, ({ command }) => command.rssMb),
+      limit: { is: "most", value: COMMAND_MB_LIMIT },
+    },
+    ...(size === SIZES.at(-1)
+      ? [
+          {
+            name: `check of ${of}, over their evaluation`,
+            unit: "a second",
+            value: (size / checking) * 1000,
+            limit: { is: "least" as const, value: CHECK_LIMIT },
+          },
+        ]
+      : []),
   ];
+  const growth = (what: Kind): Measured[] =>
+    smaller === undefined
+      ? []
+      : [
+          {
+            name: `${what}, each resource from ${smaller.size} to ${size}`,
+            to: `each of the first ${smaller.size}`,
+            value: ratioOf(
+              wallTimes(runs[what]).map((time, round) => (time - timeOf(smaller, what, round)) / (size - smaller.size)),
+              wallTimes(smaller.runs[what]).map((time) => time / smaller.size),
+            ),
+            limit: { is: "most", value: 1 },
+          },
+        ];
+  return [...measured, ...growth("evaluate"), ...growth("check")];
+}
+
+function timeOf({ runs }: Result, what: Kind, round: number): number {
+  return runs[what][round]?.wallMs ?? Number.NaN;
 }

@@ -2,11 +2,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { whyNoEngine } from "../tests/real/engine";
 import { checkStacks, previewStacks } from "./check";
-import { median, table } from "./figures";
+import { median } from "./figures";
 import { timeOfImport } from "./import";
+import type { Measured } from "./measured";
+import type { BenchmarkOptions } from "./options";
 import { type Ratios, ratioOf } from "./ratios";
 import { SampleCopy } from "./waits-sample";
 import { type ServedSample, startSample } from "./waits-served";
+import { reportMeasured } from "./written";
 
 const ROOT = join(__dirname, "..");
 const ROUNDS = 7;
@@ -33,7 +36,7 @@ const PREVIEW = "pulumi preview";
  * The waits for `npm start`, for a reload and for a check of the sample, beside a process that imports Pulumi's packages, and `pulumi
  * preview --policy-pack` where a CLI is on PATH. A copy of the sample is changed, never the sample. Wall time of whole processes.
  */
-export async function benchWaits(): Promise<Ratios> {
+export async function benchWaits(options: BenchmarkOptions): Promise<Ratios> {
   if (!existsSync(join(ROOT, "dist", "cli", "index.js"))) {
     throw new Error("the commands are measured as they are installed: npm run build first");
   }
@@ -72,7 +75,7 @@ export async function benchWaits(): Promise<Ratios> {
   } finally {
     sample.remove();
   }
-  return report(times, noEngine);
+  return report(times, noEngine, options);
 }
 
 /** A handler and the program are changed in turn, twice: the first reload of each kind loads what later ones have. */
@@ -87,7 +90,11 @@ async function reloads(
   }
 }
 
-function report(times: ReadonlyMap<string, number[]>, noEngine: string | undefined): Ratios {
+async function report(
+  times: ReadonlyMap<string, number[]>,
+  noEngine: string | undefined,
+  options: BenchmarkOptions,
+): Promise<Ratios> {
   const of = (name: string): number[] => times.get(name) ?? [];
   const share = (wait: Wait, other: string): string => {
     const values = of(other);
@@ -97,32 +104,35 @@ function report(times: ReadonlyMap<string, number[]>, noEngine: string | undefin
     wait,
     median(of(wait)).toFixed(0),
     Math.max(...of(wait)).toFixed(0),
-    LIMITS[wait],
+    `${LIMITS[wait]}`,
     share(wait, BASELINE),
     share(wait, `${PREVIEW}, ${wait}`),
   ]);
-  console.log(`Waits for the sample (medians and farthest of ${ROUNDS} interleaved rounds, after one to warm up)`);
-  console.log(
-    table([
-      ["wait", "median ms", "farthest ms", "limit ms", "times the import", "times pulumi preview"],
-      ...rows,
-      [
-        `importing ${BASELINE}`,
-        median(of(BASELINE)).toFixed(0),
-        Math.max(...of(BASELINE)).toFixed(0),
-        "-",
-        "1.00",
-        "-",
+  const baseline = of(BASELINE);
+  await reportMeasured(
+    "waits",
+    {
+      title: `Waits for the sample, medians and farthest of ${ROUNDS} interleaved rounds, after one to warm up${noEngine === undefined ? "" : ` (${noEngine})`}`,
+      rows: [
+        ["wait", "median ms", "farthest ms", "limit ms", "times the import", "times pulumi preview"],
+        ...rows,
+        [`importing ${BASELINE}`, median(baseline).toFixed(0), Math.max(...baseline).toFixed(0), "-", "1.00", "-"],
       ],
-    ]),
+      measured: WAITS.map((wait): Measured => ({
+        name: `${wait}, the farthest`,
+        unit: "ms",
+        value: Math.max(...of(wait)),
+        limit: { is: "most", value: LIMITS[wait] },
+      })),
+    },
+    options,
   );
-  console.log(noEngine ?? "", "\n");
   return Object.fromEntries(
     WAITS.map((wait) => {
       const values = of(wait);
       const perWait = values.length / ROUNDS;
-      const baseline = values.map((_, at) => of(BASELINE)[Math.floor(at / perWait)] ?? NaN);
-      return [`import / ${wait}`, ratioOf(baseline, values)];
+      const imports = values.map((_, at) => baseline[Math.floor(at / perWait)] ?? NaN);
+      return [`import / ${wait}`, ratioOf(imports, values)];
     }),
   );
 }
