@@ -396,9 +396,28 @@ const called = ([value, ...calls]: Calls): string[] =>
   calls.map((call) => `#set($v = ${value})<$v.${call}>${value.startsWith("[") || value.startsWith("{") ? " $v" : ""}`);
 
 /** Templates of one call each, rendered with one payload: Java's methods at their edges. */
+/** Iterators, static methods, arguments that a method does not take, escapes, and words that are no directives. */
+const OTHERS = [
+  "#foreach($x in $input.path('$.items').iterator())$x#end",
+  "#set($i = $input.path('$.words').listIterator())$i.next();#foreach($x in $i)$x$foreach.hasNext #end",
+  "#foreach($x in $input.path('$.list').iterator())$x#end.",
+  "#set($n = 5)$n.toString(2) $n.toString(10,2) $n.toString()",
+  "#set($d = 1.5)$d.toString(2.5) $d.toString(3) $d.toString()",
+  "$input.path('$.s','x') $input.json('$.s','x')",
+  "$util.base64Encode('a','b')|$util.urlEncode()|$util.parseJson('1','2')|$util.nope('x')",
+  "[$util.urlDecode('%FF%41')] [$util.urlDecode('a%C3')] [$util.urlDecode('%e2%82%ac+x')]",
+  "$util.urlDecode('100%')",
+  "$util.urlDecode('%zz')",
+  "$util.urlDecode('%4')",
+  "#set x",
+  "a #set b #set($x=1) c",
+  "#{set} $n",
+];
+
 export const METHODS: readonly string[] = [
   ...STRINGS.flatMap(called),
   ...FORMATS.map((call) => `#set($s = '')<$s.${call}>`),
   ...NUMBERS.flatMap(called),
   ...COLLECTIONS.flatMap(called),
+  ...OTHERS,
 ];

@@ -26,11 +26,11 @@ export function inputVariable(
     invoke: (method, args) => {
       switch (method) {
         case "json":
-          return jsonText(at(textOf(args[0] ?? "$")) ?? "", "plain");
+          return args.length <= 1 ? jsonText(at(textOf(args[0] ?? "$")) ?? "", "plain") : undefined;
         case "path":
-          return at(textOf(args[0] ?? "$"));
+          return args.length <= 1 ? at(textOf(args[0] ?? "$")) : undefined;
         case "params":
-          return args.length === 0 ? all : parameter(params, textOf(args[0] ?? null));
+          return args.length === 0 ? all : args.length === 1 ? parameter(params, textOf(args[0] ?? null)) : undefined;
         default:
           return undefined;
       }

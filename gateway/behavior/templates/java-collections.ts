@@ -1,5 +1,14 @@
 import { countSteps } from "../shared/bounded-work";
-import { javaEquals, JavaList, JavaMap, type JavaObject, type JavaValue, type Method, textOf } from "./java-values";
+import {
+  isJavaObject,
+  javaEquals,
+  JavaList,
+  JavaMap,
+  type JavaObject,
+  type JavaValue,
+  type Method,
+  textOf,
+} from "./java-values";
 
 /** https://docs.oracle.com/javase/8/docs/api/java/util/List.html */
 export const LIST_METHODS: Record<string, Method<JavaList>> = {
@@ -88,6 +97,18 @@ export function elements(value: JavaValue): JavaValue[] | undefined {
   return value instanceof JavaMap ? [...value.entries.values()] : undefined;
 }
 
+/** Returns what is left of an iterator as a list, and any other value as it is. */
+export function withoutIterator(value: JavaValue): JavaValue {
+  if (value === null || !isJavaObject(value) || value.javaClass !== ITERATOR) {
+    return value;
+  }
+  const rest: JavaValue[] = [];
+  while (value.invoke("hasNext", []) === true) {
+    rest.push(value.invoke("next", []) ?? null);
+  }
+  return new JavaList(rest);
+}
+
 /** Returns how many elements `#foreach` finds in a value. */
 export function lengthOf(value: JavaValue): number {
   return value instanceof JavaList ? value.items.length : value instanceof JavaMap ? value.entries.size : 0;
@@ -163,6 +184,8 @@ function entry(map: JavaMap, key: JavaValue): JavaObject {
   };
 }
 
+const ITERATOR = "java.util.Iterator";
+
 function iterator(items: readonly JavaValue[]): JavaObject {
   let at = 0;
   const next = (): JavaValue => {
@@ -172,9 +195,9 @@ function iterator(items: readonly JavaValue[]): JavaObject {
     return items[at++] ?? null;
   };
   return {
-    javaClass: "java.util.Iterator",
+    javaClass: ITERATOR,
     property: () => null,
     invoke: (method) => (method === "hasNext" ? at < items.length : method === "next" ? next() : undefined),
-    text: () => "java.util.Iterator",
+    text: () => ITERATOR,
   };
 }

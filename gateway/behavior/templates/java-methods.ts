@@ -106,11 +106,26 @@ const NUMBER_METHODS: Record<string, Method<AnyNumber>> = {
       ? parseInteger(text, 10n, javaClass(self) === "java.lang.Integer" ? 32 : 64)
       : parseDouble(text);
   },
+  toString: (self: AnyNumber, value: JavaValue = null, radix: JavaValue = null) => numberText(self, value, radix),
   toHexString: (_, value = null) => (typeof value === "bigint" ? BigInt.asUintN(32, value).toString(16) : null),
   toBinaryString: (_, value = null) => (typeof value === "bigint" ? BigInt.asUintN(32, value).toString(2) : null),
   max: (_, a = null, b = null) => (isNumber(a) && isNumber(b) ? (compareNumbers(a, b) >= 0 ? a : b) : null),
   min: (_, a = null, b = null) => (isNumber(a) && isNumber(b) ? (compareNumbers(a, b) <= 0 ? a : b) : null),
 };
+
+/** Returns the number itself as text, or, as Java's static method does, another one of its class. */
+function numberText(self: AnyNumber, value: JavaValue, radix: JavaValue): string | null {
+  if (value === null) {
+    return textOf(self);
+  }
+  if (typeof self === "number" && typeof value === "bigint") {
+    return textOf(Number(value));
+  }
+  if (typeof value !== typeof self) {
+    return null;
+  }
+  return typeof value === "bigint" && typeof radix === "bigint" ? value.toString(Number(radix)) : textOf(value);
+}
 
 /** Returns the whole part in so many bits: a `Double` beyond them is the nearest number that they hold, any other number loses bits. */
 function wholeOf(value: AnyNumber, bits: number): bigint {

@@ -125,6 +125,9 @@ class TemplateParser {
     }
     const from = scanner.at;
     scanner.expect(WORD, "a directive");
+    if (name === "set" && scanner.peek(/ *\(/y) === undefined) {
+      return scanner.text.slice(from, scanner.at); // a text like any
+    }
     switch (name) {
       case "set":
         return this.set();

@@ -1,7 +1,7 @@
 import { REST_API_LIMITS } from "../../../aws/quotas";
 import { boundedWork, countSteps } from "../shared/bounded-work";
 import { calculate, compareNumbers, toInteger } from "./java-math";
-import { elements, lengthOf } from "./java-collections";
+import { elements, lengthOf, withoutIterator } from "./java-collections";
 import { invoke, property } from "./java-methods";
 import {
   assertTextFits,
@@ -114,7 +114,7 @@ class Rendering {
         return branch === undefined ? "next" : this.block(branch.body);
       }
       case "foreach":
-        return this.foreach(node.variable, this.value(node.source), node.body);
+        return this.foreach(node.variable, withoutIterator(this.value(node.source)), node.body);
       case "define":
         this.scope.set(node.variable, this.renderable(node.body));
         return "next";
