@@ -3,10 +3,10 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "
 import { batchPerEventLoopTurn } from "../event-loop-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
-import { forEachLine } from "./log-lines";
-import type { NodeWorkerData, WorkerRequest } from "./protocol";
+import { LogLines } from "./log-lines";
+import type { NodeWorkerData, Printed, WorkerRequest } from "./protocol";
 import { workerFile } from "./worker-file";
-import { isReply } from "./worker-reply";
+import { isPrinted, isReply } from "./worker-reply";
 
 /** Requests that a worker may have in its hands: the one that runs and those that were sent ahead. */
 const MAILBOX = 32;
@@ -15,6 +15,8 @@ const MAILBOX = 32;
 export class NodeEnvironment extends ExecutionEnvironment {
   private readonly worker: Worker;
   private readonly port: MessagePort;
+  private readonly printed: Record<Printed[0], LogLines>;
+  private readonly unread = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   /** Posted together at the end of this turn of the event loop. */
   private outgoing: WorkerRequest[] = [];
 
@@ -34,6 +36,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
       version,
       port: port2,
       counter: this.ahead.counter,
+      unread: this.unread,
     };
     this.port = port1;
     this.worker = new Worker(workerFile(), {
@@ -45,8 +48,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
       workerData,
       transferList: [port2],
     });
-    forEachLine(this.worker.stdout, log);
-    forEachLine(this.worker.stderr, log);
+    this.printed = { stdout: new LogLines(log), stderr: new LogLines(log) };
     this.port.on("message", (message: unknown) => this.receiveMessage(message));
     this.worker.on("error", (error: unknown) => {
       this.receivePosted();
@@ -54,6 +56,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
     });
     this.worker.on("exit", (code) => {
       this.receivePosted();
+      Object.values(this.printed).forEach((lines) => lines.end());
       this.exited(code);
     });
   }
@@ -78,7 +81,12 @@ export class NodeEnvironment extends ExecutionEnvironment {
 
   /** Drops what is no reply: the handler replaced what the bootstrap posts by. */
   private receiveMessage(message: unknown): void {
-    if (isReply(message)) {
+    if (isPrinted(message)) {
+      const [stream, text, size] = message;
+      this.printed[stream].add(text);
+      Atomics.sub(this.unread, 0, size);
+      Atomics.notify(this.unread, 0);
+    } else if (isReply(message)) {
       this.receive(message);
     }
   }

@@ -10,7 +10,12 @@ export interface NodeWorkerData {
   port: MessagePort;
   /** Of `SentAhead`: the number of the last request that was started. */
   counter: Int32Array;
+  /** The sum of the sizes of what was printed and the gateway has not read. */
+  unread: Int32Array;
 }
+
+/** A part of what a handler prints, with what it counts for in `unread`. */
+export type Printed = [stream: "stdout" | "stderr", text: string, size: number];
 
 /** A tuple of primitives is cheap to post, and several go together. The time to run, in milliseconds, starts when the handler does. */
 export type WorkerRequest = [

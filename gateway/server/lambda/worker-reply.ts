@@ -1,4 +1,4 @@
-import type { WorkerReply } from "./protocol";
+import type { Printed, WorkerReply } from "./protocol";
 
 /**
  * Returns whether a value is a reply. A handler runs beside the bootstrap, whatever language it is in: it can write on the channel, and
@@ -23,6 +23,16 @@ export function isReply(value: unknown): value is WorkerReply {
     default:
       return false;
   }
+}
+
+/** Returns whether a value is a part of what a handler printed. */
+export function isPrinted(value: unknown): value is Printed {
+  return (
+    Array.isArray(value) &&
+    (value[0] === "stdout" || value[0] === "stderr") &&
+    typeof value[1] === "string" &&
+    typeof value[2] === "number"
+  );
 }
 
 function isTexts(value: unknown): boolean {

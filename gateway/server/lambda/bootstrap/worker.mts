@@ -12,10 +12,11 @@ import { logFailure, logRequest, writeJsonLog } from "./json-console.mts";
 import { loadHandler, WITHOUT_CALLBACKS } from "./load-handler.mts";
 import { watchMemory } from "./memory-limit.mts";
 import { keepSignalsInside } from "./own-process.mts";
+import { postPrinted } from "./printed.mts";
 import { awslambda, isStreaming } from "./response-stream.mts";
 import { errorReply, RuntimeError } from "./runtime-error.mts";
 
-const { taskRoot, handler: handlerName, version, port, counter } = workerData as NodeWorkerData;
+const { taskRoot, handler: handlerName, version, port, counter, unread } = workerData as NodeWorkerData;
 for (const key of Object.keys(workerData as NodeWorkerData)) {
   Reflect.deleteProperty(workerData as NodeWorkerData, key); // the handler has the same object
 }
@@ -58,6 +59,7 @@ process.cwd = () => taskRoot;
 if (isJsonLog) {
   writeJsonLog(logLevel);
 }
+postPrinted(port, unread);
 keepSignalsInside();
 // a bundle's stack traces name the files that it was made of, where it has a source map
 process.setSourceMapsEnabled(true);

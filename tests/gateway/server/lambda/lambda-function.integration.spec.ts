@@ -415,6 +415,51 @@ describe("a Lambda function, run locally", () => {
     assert.deepEqual(lines.sort(), ["[fn] a", "[fn] b", "[fn] c"]);
   });
 
+  it("writes all that a handler prints before it awaits anything, however much: the function's memory does not hold it", async () => {
+    const fn = await js(
+      `exports.handler = async () => {
+        const line = "x".repeat(1000);
+        for (let count = 0; count < 200_000; count++) console.log(line);
+        return "done";
+      };`,
+      { memorySize: 128, timeout: 90 },
+    );
+    assert.equal((await call(fn)).kind, "success");
+    assert.equal(lines.length, 200_000);
+    assert.deepEqual([...new Set(lines)], [`[fn] ${"x".repeat(1000)}`]);
+  });
+
+  it("writes what a handler prints before it exits, or before an endless loop", async () => {
+    const print = `console.log("one"); console.error("two"); process.stdout.write("three");`;
+    await call(await js(`exports.handler = () => { ${print} process.exit(1); };`));
+    await until(
+      () => lines.length === 4,
+      () => `fourth line: ${lines.join()}`,
+    );
+    assert.deepEqual(lines.slice().sort().slice(1), ["[fn] one", "[fn] three", "[fn] two"]);
+    lines.length = 0;
+    await call(await js(`exports.handler = () => { ${print} for (;;); };`, { timeout: 1 }));
+    await until(
+      () => lines.length === 4,
+      () => `fourth line: ${lines.join()}`,
+    );
+    assert.deepEqual(lines.slice().sort().slice(1), ["[fn] one", "[fn] three", "[fn] two"]);
+  });
+
+  it("writes buffers and texts of every encoding, with characters that come in parts", async () => {
+    const fn = await js(`exports.handler = async () => {
+      process.stdout.write(Buffer.from([0xe2, 0x82]));
+      process.stdout.write(Buffer.from([0xac]));
+      process.stdout.write("e4bd", "hex");
+      process.stdout.write("a0", "hex");
+      process.stdout.write("5aW9", "base64");
+      process.stdout.write("!\\n", "latin1");
+      return process.stdout.writableLength;
+    };`);
+    assert.equal(await value(fn), 0);
+    assert.deepEqual(lines, ["[fn] €你好!"]);
+  });
+
   it("says which runtime it does not run, and that at the start", async () => {
     const fn = await load({ runtime: "java21", code: archive({}) });
     assert.deepEqual(lines, [
