@@ -21,11 +21,11 @@ const ROW = 16;
 const LETTER = 6.2;
 /** A picture of more is no picture. */
 const MOST_BYTES = 50_000;
-const COLOURS = { gateway: "#f2a65a", node: "#9fc5e8", native: "#d0d0d0" };
+const COLOURS = { other: "#f2a65a", node: "#9fc5e8", native: "#d0d0d0" };
 
 /** Draws where the CPU time of a part of a profile went: each function above those that it called, as wide as their time. */
-export function flameGraph(profile: CpuProfile, from: number, until: number): string {
-  const root = framesOf(profile, from, until);
+export function flameGraph(title: string, profile: CpuProfile, from: number, until: number): string {
+  const root = { ...framesOf(profile, from, until), name: title };
   for (let share = 0.002; ; share *= 1.25) {
     const picture = drawn(root, share);
     if (picture.length <= MOST_BYTES) {
@@ -57,7 +57,7 @@ export function ownTimes(profile: CpuProfile, from: number, until: number): stri
 function framesOf({ nodes, samples, timeDeltas, startTime }: CpuProfile, from: number, until: number): Frame {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
-  const root: Frame = { name: "gateway's thread", kind: "native", time: 0, callees: new Map() };
+  const root: Frame = { name: "all", kind: "native", time: 0, callees: new Map() };
   let now = startTime;
   samples.forEach((sample, index) => {
     const time = timeDeltas[index] ?? 0;
@@ -85,7 +85,7 @@ function calleeOf(caller: Frame, { functionName, url }: CpuProfile["nodes"][numb
   const key = `${name} ${url}`;
   let callee = caller.callees.get(key);
   if (callee === undefined) {
-    const kind = url === "" ? "native" : url.startsWith("node:") ? "node" : "gateway";
+    const kind = url === "" ? "native" : url.startsWith("node:") ? "node" : "other";
     callee = { name, kind, time: 0, callees: new Map() };
     caller.callees.set(key, callee);
   }
