@@ -106,7 +106,13 @@ function answeringApis(served: ServedApis): (ServedApi | ServedRestApi)[] {
   return [...served.httpApis, ...served.restApis];
 }
 
+/** Returns the host of a URL as a Host header has it; undefined where the URL has none. */
+export function hostOfUrl(url: string): string | undefined {
+  return /^[a-z]+:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(url)?.[1];
+}
+
 /** A proxy's request line carries a whole URL. */
 export function originForm(url: string): string {
-  return url.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
+  const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, "");
+  return path.startsWith("/") ? path : `/${path}`;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DomainModel } from "../model/domains/domain-model";
-import { type Address, locateApi, locateByDomain, servedHost } from "./address";
+import { type Address, hostOfUrl, locateApi, locateByDomain, servedHost } from "./address";
 import type { ApiServers } from "./api-servers";
 import type { CurrentApis } from "./current-apis";
 import { gatewayFailure } from "./gateway-failure";
@@ -51,6 +51,12 @@ export class RequestRouter {
     const url = message.url ?? "/";
     const served = this.current.value;
     const host = hostOf(message);
+    const malformed = requestProblem(message);
+    if (malformed !== undefined) {
+      this.refused(message, 400, malformed, "malformed");
+      writeJson(outgoing, 400, { message: "Bad Request" });
+      return;
+    }
     if (!this.hosts.has(host, served?.domains ?? NO_DOMAINS)) {
       const problem = unservedHost(host);
       this.refused(message, 403, problem, "unknown host");
@@ -159,9 +165,26 @@ export class RequestRouter {
 
 const NO_DOMAINS: readonly DomainModel[] = [];
 
-/** Returns the Host header. `message.headers` would be made of all headers for it. */
+/**
+ * Returns the host that a request is for: that of an absolute URL, which goes before the Host header. `message.headers` would be made of all
+ * headers for it.
+ * https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+ */
 function hostOf(message: IncomingMessage): string | undefined {
-  return ReceivedHeaders.of(message).first("host");
+  const { url = "/" } = message;
+  return (url.startsWith("/") ? undefined : hostOfUrl(url)) ?? ReceivedHeaders.of(message).first("host");
+}
+
+/**
+ * Returns why a request can't be for any API: HTTP has several hosts refused, and `OPTIONS *` is about no path.
+ * undocumented: what AWS answers to `OPTIONS *`.
+ * https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ */
+function requestProblem(message: IncomingMessage): string | undefined {
+  if (ReceivedHeaders.of(message).repeatsHost) {
+    return "the request has more than one Host header";
+  }
+  return message.url === "*" ? "the request is for * instead of a path" : undefined;
 }
 
 /** Returns the request as a log line begins with it. */

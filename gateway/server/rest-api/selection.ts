@@ -38,6 +38,14 @@ const HEADERS_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
 });
 
 /**
+ * "Length, in characters, of the URL": 10,240 for a regional API, 8,192 for an edge-optimized one. Only its path and query count here, since the
+ * host is another one on AWS.
+ * undocumented: the status and the message.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+const URL_TOO_LONG = restError("REQUEST_TOO_LARGE", { statusCode: 414, message: "Request-URI Too Long" });
+
+/**
  * "Plain text pipe characters (|) and curly brace characters ({}) are not supported for any request URL query string and must
  * be URL-encoded."
  * undocumented: the status and the message.
@@ -61,6 +69,10 @@ export function selectMethod(
   if (request.received.valuesSize > headerLimit) {
     const why = `431, the header values have over ${headerLimit} bytes together: send fewer or smaller ones`;
     return ends(HEADERS_TOO_LARGE, why);
+  }
+  const { value: urlLimit } = model.endpointType === "EDGE" ? REST_API_LIMITS.edgeUrl : REST_API_LIMITS.regionalUrl;
+  if (request.path.length + request.rawQueryString.length > urlLimit) {
+    return ends(URL_TOO_LONG, `414, the URL has over ${urlLimit} characters: send what is long in the body`);
   }
   if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
     return ends(restError("WAF_FILTERED"), `403, the execute-api endpoint of ${model.name} is disabled`);

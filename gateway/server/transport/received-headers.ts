@@ -13,24 +13,29 @@ export class ReceivedHeaders {
   readonly pairs: HeaderList;
   /** Bytes: Node.js reads headers as Latin-1. */
   readonly valuesSize: number;
+  /** Indicates whether there are several Host headers, of which each could be meant for someone else. */
+  readonly repeatsHost: boolean;
   private readonly derivations = new Map<unknown, unknown>();
   private readonly firsts = new Map<string, string>();
 
   private constructor(private raw: readonly string[]) {
     const pairs: [string, string][] = [];
     let size = 0;
+    let hosts = 0;
     for (let index = 0; index < raw.length; index += 2) {
       const value = raw[index + 1] ?? "";
       const name = raw[index] ?? "";
       size += value.length;
       pairs.push([name, value]);
       const lower = name.toLowerCase();
+      hosts += lower === "host" ? 1 : 0;
       if (!this.firsts.has(lower)) {
         this.firsts.set(lower, value);
       }
     }
     this.pairs = pairs;
     this.valuesSize = size;
+    this.repeatsHost = hosts > 1;
   }
 
   /** Returns the headers of a message: those of the request before it on its connection, where they are the same. */

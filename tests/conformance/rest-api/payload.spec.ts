@@ -272,6 +272,22 @@ conformance({
       expect: { status: 200 },
     },
     {
+      name: "a URL of more than 8,192 characters is 414 at an edge-optimized API",
+      source: PAGES.quotas,
+      request: { path: `/prod/echo?q=${"x".repeat(8_192)}` },
+      expect: {
+        status: 414,
+        body: '{"message":"Request-URI Too Long"}',
+        log: /^GET \/prod\/echo: 414, the URL has over 8192/,
+      },
+    },
+    {
+      name: "a URL of less goes through",
+      source: PAGES.quotas,
+      request: { path: `/prod/echo?q=${"x".repeat(8_000)}` },
+      expect: { status: 200 },
+    },
+    {
       name: "a body of more than 10 MB is 413",
       source: PAGES.quotas,
       request: { method: "POST", path: "/prod/echo", body: Buffer.alloc(10 * 1024 * 1024 + 1, "a") },

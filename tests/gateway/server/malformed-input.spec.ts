@@ -152,6 +152,19 @@ describe("a gateway that gets malformed input", () => {
     });
   }
 
+  // https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+  for (const [what, head, status] of [
+    ["two hosts", "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost", "400 Bad Request"],
+    ["a request for *", "OPTIONS * HTTP/1.1\r\nHost: localhost", "400 Bad Request"],
+    ["a URL of an unknown host", "GET http://evil.example/ HTTP/1.1\r\nHost: localhost", "403 Forbidden"],
+    ["a URL of a served host", "GET http://localhost/ HTTP/1.1\r\nHost: evil.example", "200 OK"],
+    ["a URL without a path", "GET http://localhost?a=1 HTTP/1.1\r\nHost: localhost", "200 OK"],
+  ] as const) {
+    it(`answers ${what} with ${status}`, async () => {
+      assert.equal(await send(`${head}\r\n\r\n`, ANSWER_MS), `HTTP/1.1 ${status}`);
+    });
+  }
+
   it("reports that a client left in the middle of its request", async () => {
     lines.length = 0;
     await send("POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nshort");
