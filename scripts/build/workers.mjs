@@ -16,7 +16,7 @@ export async function bundleWorkers(root) {
     packages: "external",
     minifyWhitespace: true,
     minifySyntax: true,
-    lineLimit: 200,
+    lineLimit: 1000,
     legalComments: "none",
     tsconfig: join(root, "tsconfig.json"),
     logLevel: "warning",
