@@ -3,6 +3,7 @@ import { domainPrefix } from "../shared/public-host";
 import { ownValue } from "../../../language/own-value";
 import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
+import type { ClientCertificate } from "../shared/client-certificate";
 import { headerValue, type HttpRequest, type HttpRequestContext } from "../shared/request";
 
 /** The values that the variables are read from; what did not happen is left out. */
@@ -31,6 +32,12 @@ type Reader = (data: ContextData) => string | number | null | undefined;
 const identity: (field: "accountId" | "callerId" | "principalOrgId" | "userArn" | "userId") => Reader =
   (field) => (data) => (data.context.authorizer?.kind === "iam" ? data.context.authorizer.identity[field] : undefined);
 
+/** A part of the certificate that the client presented for mutual TLS. */
+const certificate =
+  (part: (certificate: ClientCertificate) => string): Reader =>
+  ({ request: { clientCert } }) =>
+    clientCert && part(clientCert);
+
 const READERS: Partial<Record<HttpApiContextVariable, Reader>> = {
   accountId: (data) => data.context.accountId,
   apiId: (data) => data.context.apiId,
@@ -49,6 +56,12 @@ const READERS: Partial<Record<HttpApiContextVariable, Reader>> = {
   httpMethod: (data) => data.request.method,
   "identity.accountId": identity("accountId"),
   "identity.caller": identity("callerId"),
+  "identity.clientCert.clientCertPem": certificate(({ clientCertPem }) => clientCertPem),
+  "identity.clientCert.issuerDN": certificate(({ issuerDN }) => issuerDN),
+  "identity.clientCert.serialNumber": certificate(({ serialNumber }) => serialNumber),
+  "identity.clientCert.subjectDN": certificate(({ subjectDN }) => subjectDN),
+  "identity.clientCert.validity.notAfter": certificate(({ validity }) => validity.notAfter),
+  "identity.clientCert.validity.notBefore": certificate(({ validity }) => validity.notBefore),
   "identity.principalOrgId": identity("principalOrgId"),
   "identity.sourceIp": (data) => data.request.sourceIp,
   "identity.user": identity("userId"),

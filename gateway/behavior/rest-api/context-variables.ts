@@ -86,6 +86,26 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
   });
 }
 
+/**
+ * The same, with the variables of access logs alone.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ */
+export function accessLogVariables(
+  data: RestContextData,
+  { endpointType }: Pick<RestApiModel, "endpointType">,
+): Record<string, unknown> {
+  const { authorizer, basePath } = data;
+  const variables = contextVariables(data);
+  return {
+    ...variables,
+    ...(authorizer?.kind === "lambda"
+      ? { authorizer: { ...authorizerVariables(data), latency: authorizer.latency } }
+      : undefined),
+    ...(basePath === undefined || basePath === "" ? undefined : { customDomain: { basePathMatched: basePath } }),
+    endpointType,
+  };
+}
+
 /** Returns a path with one slash at its start, where a client may send several. */
 export function withOneSlash(path: string): string {
   return /^\/(?!\/)/.test(path) ? path : `/${path.replace(/^\/+/, "")}`;

@@ -9,7 +9,12 @@ import {
   lastHeaderValue,
   restQueryPairs,
 } from "../../behavior/shared/request";
-import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
+import {
+  accessLogVariables,
+  contextVariable,
+  contextVariables,
+  type RestContextData,
+} from "../../behavior/rest-api/context-variables";
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDefinition, RestMethodModel } from "../../model/rest-api/definition-model";
@@ -180,6 +185,11 @@ export class RestRequestContext {
   /** `$context`. */
   get variables(): Record<string, unknown> {
     return contextVariables(this.data);
+  }
+
+  /** The `$context` of access logs. */
+  get logVariables(): Record<string, unknown> {
+    return accessLogVariables(this.data, this.api);
   }
 
   /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>`, with the path as the client asked for it. */

@@ -201,7 +201,7 @@ export class RestApiServer {
       return undefined;
     }
     const latency = Math.round(performance.now() - context.arrival.started);
-    const entry = format(context.with({ response: { status, length, latency } }).variables);
+    const entry = format(context.with({ response: { status, length, latency } }).logVariables);
     this.log(entry, "access");
     return entry;
   }

@@ -38,6 +38,28 @@ describe("contextValue", () => {
     it(`reads ${name}`, () => assert.equal(contextValue(name, DATA), value));
   }
 
+  it("reads the certificate that the client presented", () => {
+    const clientCert = {
+      clientCertPem: "-----BEGIN",
+      subjectDN: "CN=client",
+      issuerDN: "CN=ca",
+      serialNumber: "a1:b2",
+      validity: { notBefore: "May 28 12:30:02 2019 GMT", notAfter: "Aug  5 09:36:04 2021 GMT" },
+    };
+    const names = ["clientCertPem", "subjectDN", "issuerDN", "serialNumber", "validity.notBefore", "validity.notAfter"];
+    const read = (data: ContextData): unknown[] =>
+      names.map((name) => contextValue(`identity.clientCert.${name}`, data));
+    assert.deepEqual(read({ ...DATA, request: request({ clientCert }) }), [
+      "-----BEGIN",
+      "CN=client",
+      "CN=ca",
+      "a1:b2",
+      "May 28 12:30:02 2019 GMT",
+      "Aug  5 09:36:04 2021 GMT",
+    ]);
+    assert.deepEqual(read(DATA), Array(6).fill(undefined));
+  });
+
   it("reads the signer of an IAM request", () => {
     const identity = {
       accessKey: "AKIA",

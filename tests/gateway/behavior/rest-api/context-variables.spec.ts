@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   contextVariable,
+  accessLogVariables,
   contextVariables,
   type RestContextData,
 } from "../../../../gateway/behavior/rest-api/context-variables";
@@ -106,5 +107,18 @@ describe("the $context of a REST API", () => {
     const { tlsVersion, cipherSuite } = contextVariables({ ...DATA, request: request({ tls }) });
     assert.deepEqual([tlsVersion, cipherSuite], ["TLSv1.3", "TLS_AES_128_GCM_SHA256"]);
     assert.equal("tlsVersion" in contextVariables({ ...DATA, request: request() }), false);
+  });
+
+  it("has more variables in access logs", () => {
+    const api = { endpointType: "REGIONAL" } as const;
+    const lambda = { kind: "lambda", principalId: "ann", values: { plan: "gold" }, latency: 3 } as const;
+    const bare = accessLogVariables({ ...DATA, request: request(), basePath: "" }, api);
+    assert.deepEqual([bare.endpointType, "customDomain" in bare], ["REGIONAL", false]);
+    const { customDomain, authorizer } = accessLogVariables(
+      { ...DATA, request: request(), basePath: "v1/orders", authorizer: lambda },
+      api,
+    );
+    assert.deepEqual(customDomain, { basePathMatched: "v1/orders" });
+    assert.deepEqual(authorizer, { plan: "gold", principalId: "ann", integrationLatency: 3, latency: 3 });
   });
 });
