@@ -22,6 +22,12 @@ export const OPTIONAL_PACKAGES = {
 
 export type OptionalPackage = keyof typeof OPTIONAL_PACKAGES;
 
+/** The versions to install where the latest can't be: it needs a newer `@opentelemetry/api` than `@pulumi/pulumi`, which has 1.9. */
+const VERSIONS: Partial<Record<OptionalPackage, string>> = {
+  "@opentelemetry/exporter-trace-otlp-grpc": "0.220",
+  "@opentelemetry/exporter-trace-otlp-proto": "0.220",
+};
+
 export function isOptionalPackage(name: string): name is OptionalPackage {
   return Object.hasOwn(OPTIONAL_PACKAGES, name);
 }
@@ -40,7 +46,8 @@ export function requirePackages(names: readonly OptionalPackage[], installed = i
 
 export function missingText(missing: readonly OptionalPackage[]): string {
   const purposes = missing.map((name) => `"${name}" (${OPTIONAL_PACKAGES[name]})`);
-  const install = `${packageManagerOf(process.cwd()).addDev} ${missing.join(" ")}`;
+  const specs = missing.map((name) => [name, VERSIONS[name]].filter(Boolean).join("@"));
+  const install = `${packageManagerOf(process.cwd()).addDev} ${specs.join(" ")}`;
   return missing.length === 1
     ? `this command needs the package ${purposes.join()}, which is not installed: ${install}`
     : `this command needs ${missing.length} packages that are not installed: ${install}\n${purposes.map((it) => `  ${it}`).join("\n")}`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { printed } from "../support/command";
 import { COMPONENTS, componentsOf, manifest, packed, program, PULUMI_FILES, run, SERVED, writeFiles } from "./project";
@@ -107,6 +107,16 @@ describe("the tarball, installed by", () => {
       rmSync(root, { recursive: true, force: true });
     });
   }
+
+  it("npm over an earlier version, beside all that the commands need", () => {
+    const project = join(folder, "upgrade");
+    writeFiles(project, { "package.json": manifest(tarball) });
+    run(project, ["npm", "install", "--no-audit", "--no-fund"]);
+    const later = join(folder, "later.tgz");
+    copyFileSync(tarball, later);
+    run(project, ["npm", "install", "--no-audit", "--no-fund", later]);
+    assert.match(readFileSync(join(project, "package.json"), "utf8"), /"gatewright": "file:\.\.\/later\.tgz"/);
+  });
 
   /** Serves the program, and calls its function, which runs in a thread of its own. */
   async function answers(project: string, [command = "", ...args]: string[]): Promise<void> {

@@ -26,6 +26,14 @@ describe("requirePackages", () => {
     });
   });
 
+  // @pulumi/pulumi has @opentelemetry/api 1.9, which versions from 0.301 on refuse
+  it("names the version of a package whose latest can't be installed beside Pulumi's SDK", () => {
+    const name = "@opentelemetry/exporter-trace-otlp-proto";
+    assert.throws(() => requirePackages([name], missing(name)), {
+      message: /: npm install --save-dev @opentelemetry\/exporter-trace-otlp-proto@0\.220$/,
+    });
+  });
+
   it("names a package that is needed twice once", () => {
     assert.throws(() => requirePackages(["ws", "ws"], missing("ws")), {
       message: /^this command needs the package "ws" \(serves WebSocket APIs\), .*: npm install --save-dev ws$/,
