@@ -1,5 +1,6 @@
 import { type DefinedError, type Options } from "ajv";
 import { type PropertyValue } from "../engine/graph/value";
+import { importPackage } from "../language/import-package";
 import { isPlainlyValid } from "./plain-config";
 import { ENFORCEMENT_LEVELS, type PolicyConfig, type PolicyInfo } from "./policy";
 import { ownValue } from "../language/own-value";
@@ -20,7 +21,7 @@ export async function configProblems(policies: PolicyInfo[], config: PolicyConfi
     return [];
   }
   // a compiler of schemas, which takes longer than the rest of a check: most configuration needs none
-  const { Ajv } = await import("ajv");
+  const { Ajv } = await importPackage("ajv", () => import("ajv"));
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, formats: FORMATS, logger: false });
   return doubtful.flatMap(({ name, configSchema }) => {
     const given = ownValue(config, name)?.properties ?? {};

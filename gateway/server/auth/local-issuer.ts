@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { jose } from "./jose";
 import { issuerClaims } from "./issuer-claims";
 import type { MintOptions } from "./mint-options";
 import { KeyNotKeptError, openSigningKey, type SigningKey } from "./signing-key";
@@ -49,7 +50,7 @@ export class IssuerService implements LocalIssuer {
   }
 
   async mint(options: MintOptions): Promise<string> {
-    const { SignJWT } = await import("jose");
+    const { SignJWT } = await jose();
     const now = Math.floor(Date.now() / 1000);
     const iss = options.issuer ?? this.url;
     const claims = {

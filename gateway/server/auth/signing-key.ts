@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CryptoKey, JWK } from "jose";
+import { jose } from "./jose";
 import { makeStateDirectory } from "../shared/state-directory";
 
 /** The local issuer's RSA key pair. */
@@ -33,7 +34,7 @@ async function readOrMake(stateDirectory: string | undefined, again: boolean): P
   if (stateDirectory === undefined) {
     return toSigningKey(await newPrivateJwk());
   }
-  await import("jose"); // where it is missing, that is the error
+  await jose(); // where it is missing, that is the error
   const file = join(stateDirectory, FILE);
   const stored = await readStored(file);
   if (stored !== undefined) {
@@ -93,15 +94,14 @@ async function readStored(file: string): Promise<SigningKey | undefined> {
 }
 
 async function newPrivateJwk(): Promise<JWK> {
-  // loaded at need: only who mints tokens has to install it
-  const { exportJWK, generateKeyPair } = await import("jose");
+  const { exportJWK, generateKeyPair } = await jose();
   const { privateKey } = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
   return exportJWK(privateKey);
 }
 
 /** @throws Error where it is no private RSA key. */
 async function toSigningKey(jwk: JWK): Promise<SigningKey> {
-  const { calculateJwkThumbprint, importJWK } = await import("jose");
+  const { calculateJwkThumbprint, importJWK } = await jose();
   const kid = await calculateJwkThumbprint(jwk);
   const privateKey = await importJWK(jwk, "RS256");
   if (privateKey instanceof Uint8Array || privateKey.type !== "private" || modulusLength(privateKey) < 2048) {
