@@ -46,12 +46,10 @@ export function readSecurityScheme(
     return [];
   }
   const uri = asText(written.authorizerUri) ?? "";
-  const header = asText(scheme.name);
   const fields: { [key: string]: PropertyValue } = {
     ...written,
     providerArns: written.providerARNs ?? [],
-    identitySource:
-      written.identitySource ?? (header === undefined ? DEFAULT_SOURCE : `method.request.header.${header}`),
+    identitySource: schemeSource(written, asText(scheme.name)),
   };
   const authorizer = toAuthorizer(
     { urn: node.urn, id: name, name },
@@ -59,6 +57,15 @@ export function readSecurityScheme(
     () => findFunction(functions, functionArnOfUri(uri) ?? uri),
   );
   return authorizer === undefined ? unknownType(index, node, asText(written.type)) : [authorizer];
+}
+
+/** The identity source of an import applies to `request` and `jwt`; `token` and user pools read the header that the scheme names. */
+function schemeSource({ type, identitySource }: { [key: string]: PropertyValue }, header: string | undefined): string {
+  const given = asText(identitySource) ?? "";
+  if (asText(type)?.toLowerCase() === "request") {
+    return given;
+  }
+  return given !== "" ? given : header === undefined ? DEFAULT_SOURCE : `method.request.header.${header}`;
 }
 
 function toAuthorizer(

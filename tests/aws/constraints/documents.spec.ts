@@ -272,7 +272,12 @@ describe("an authorizer in a REST API's document", () => {
     assert.deepEqual(token(), []);
     assert.deepEqual(token({ authorizerUri: "" }), ["authorizerUri: a function's URI, which TOKEN requires"]);
     assert.deepEqual(token({ authorizerUri: undefined }), ["authorizerUri: a function's URI, which TOKEN requires"]);
-    for (const identitySource of [undefined, "Auth", `x${HEADER}`, `${HEADER} b`, `${HEADER},${HEADER}`]) {
+    // Only request and jwt take one from the extension; the header of a token is the scheme's name, as in AWS's own example:
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+    for (const identitySource of [undefined, ""]) {
+      assert.deepEqual(token({ identitySource }), []);
+    }
+    for (const identitySource of ["Auth", `x${HEADER}`, `${HEADER} b`, `${HEADER},${HEADER}`]) {
       assert.deepEqual(token({ identitySource }), [ONE_HEADER]);
     }
     assert.deepEqual(token({ identitySource: { ref: 1 } }), []);
@@ -309,7 +314,8 @@ describe("an authorizer in a REST API's document", () => {
     assert.deepEqual(pools({ ref: 1 }), []);
     assert.deepEqual(pools([]), ["providerArns: the ARNs of user pools"]);
     assert.deepEqual(pools(), ["providerArns: the ARNs of user pools"]);
-    assert.deepEqual(of({ type: "cognito_user_pools", providerARNs: ["arn"] }), [ONE_HEADER]);
+    assert.deepEqual(of({ type: "cognito_user_pools", providerARNs: ["arn"] }), []);
+    assert.deepEqual(of({ type: "cognito_user_pools", providerARNs: ["arn"], identitySource: "" }), []);
   });
 
   it("keeps answers for an hour at most", () => {

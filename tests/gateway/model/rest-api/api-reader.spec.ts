@@ -255,4 +255,30 @@ describe("readRestApis", () => {
     assert.equal(authorizer.invokePermission, "missing");
     assert.equal(authorizer.resultTtlSeconds, 0);
   });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+  for (const [type, identitySource, expected] of [
+    ["token", undefined, "method.request.header.X-Token"],
+    ["token", "", "method.request.header.X-Token"],
+    ["cognito_user_pools", "", "method.request.header.X-Token"],
+    ["request", undefined, ""],
+    ["request", "method.request.header.X-User", "method.request.header.X-User"],
+  ] as const) {
+    it(`takes the source of a ${type} authorizer whose identitySource is ${JSON.stringify(identitySource)}`, () => {
+      const extension = {
+        type,
+        authorizerUri: invokeUri(functionArn("code")),
+        ...(identitySource !== undefined && { identitySource }),
+      };
+      const auth = { type: "apiKey", name: "X-Token", in: "header", "x-amazon-apigateway-authorizer": extension };
+      const [api] = model(
+        jsFunction("code", ""),
+        ...restApi({
+          methods: { "GET /": { integration: mock("ok"), operation: { security: [{ auth: [] }] } } },
+          document: { components: { securitySchemes: { auth } } },
+        }),
+      ).restApis;
+      assert.deepEqual(api?.definition.methods[0]?.authorizer?.identitySources, [expected]);
+    });
+  }
 });
