@@ -105,6 +105,7 @@ export class StaticFiles {
             { Sid: "", Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" },
           ],
         }),
+        ...defined({ tags: this.host.component.inputs.tags }),
       },
     });
     const { partition } = this.host.context;
@@ -130,7 +131,7 @@ export class StaticFiles {
         bucket: this.bucket?.id ?? UNKNOWN,
         key,
         source: { [SIGNATURE_KEY]: ASSET_SIGNATURE, path: file },
-        ...defined({ contentType: type }),
+        ...defined({ contentType: type, tags: this.host.component.inputs.tags }),
       },
       dependencies: { bucket: this.bucket === undefined ? [] : [this.bucket.urn] },
     });

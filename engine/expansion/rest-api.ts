@@ -28,6 +28,7 @@ const WITHOUT_DEPLOYED_STAGE = 3;
 export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
   const { component } = host;
   const { inputs, name } = component;
+  const { apiKeySource, description, disableExecuteApiEndpoint, tags } = inputs;
   const document = new RestApiDocument(host);
   const body = await bodyOf(host, document);
   const api = await host.register({
@@ -37,7 +38,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
       name: titleOf(body.text, name),
       binaryMediaTypes: inputs.binaryMediaTypes ?? ["*/*"],
       body: body.text,
-      ...defined({ apiKeySource: inputs.apiKeySource }),
+      ...defined({ apiKeySource, description, disableExecuteApiEndpoint, tags }),
     },
     dependencies: { body: body.dependencies },
   });
@@ -58,7 +59,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
   const stage = await host.register({
     type: V1.stage,
     name,
-    inputs: { restApi: api.id ?? UNKNOWN, deployment: deployment.id ?? UNKNOWN, stageName },
+    inputs: { restApi: api.id ?? UNKNOWN, deployment: deployment.id ?? UNKNOWN, stageName, ...defined({ tags }) },
     dependencies: { restApi: [api.urn], deployment: [deployment.urn] },
     dependsOn: permissions.map(({ urn }) => urn),
   });

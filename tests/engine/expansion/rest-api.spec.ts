@@ -169,6 +169,22 @@ describe("the children of RestAPI of @pulumi/aws-apigateway", () => {
     assert.deepEqual(body.paths["/"]?.get.security, [{ api_key: [] }]);
   });
 
+  // https://github.com/pulumi/pulumi-aws-apigateway, aws-apigateway/apigateway/api.ts: all arguments go to the API, the tags to the stage too
+  it("have the component's description, tags and closed endpoint", async () => {
+    const given = { description: "of orders", disableExecuteApiEndpoint: true, tags: { team: "a" } };
+    const { children } = await expand(
+      { ...given, routes: [GET, { path: "/site", localPath: "." }] },
+      { directory: __dirname },
+    );
+    const of = (type: string): Properties | undefined => children.find((child) => child.type.endsWith(type))?.inputs;
+    const { description, disableExecuteApiEndpoint, tags } = of(":RestApi") ?? {};
+    assert.deepEqual({ description, disableExecuteApiEndpoint, tags }, given);
+    for (const type of [":Stage", ":Role", ":BucketObject"]) {
+      assert.deepEqual(of(type)?.tags, given.tags, type);
+    }
+    assert.equal(of(":Bucket")?.tags, undefined);
+  });
+
   it("are refused as the plugin refuses them", async () => {
     await assert.rejects(expand({}), /must specify either swaggerString or at least one route/);
     await assert.rejects(expand({ routes: [{ method: "GET", eventHandler }] }), /missing required \[path\]/);
