@@ -204,6 +204,18 @@ export class Graph {
     return this.resources([...entry.dependencies, ...Object.values(entry.propertyDependencies).flat()]);
   }
 
+  /** Returns all that exists before the resource, directly or through what it depends on. */
+  madeBefore(from: PolicyResource): Set<PolicyResource> {
+    const found = new Set<PolicyResource>();
+    const open = [from];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const next = this.allDependencies(at).filter((one) => !found.has(one));
+      next.forEach((one) => found.add(one));
+      open.push(...next);
+    }
+    return found;
+  }
+
   /** The components that the resource is in, the nearest first; the stack is none. */
   ancestors(of: PolicyResource): StackResource[] {
     const components: StackResource[] = [];

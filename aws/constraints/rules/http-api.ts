@@ -81,12 +81,15 @@ export const httpApiRules: readonly Rule[] = [
     HTTP_API_LIMITS.subnetsPerVpcLink.source,
   ),
   {
-    types: [V2.route],
+    types: [V2.route, V2.api],
     page: `${GUIDE}/http-api-develop-routes.html`,
-    reads: ["routeKey"],
-    check: ({ routeKey }, { protocol }) => {
-      const problem = protocol === "HTTP" && typeof routeKey === "string" ? routeKeyProblem(routeKey) : undefined;
-      return problem === undefined ? [] : [{ path: "routeKey", value: routeKey, expected: `a route key: ${problem}` }];
+    reads: ["routeKey", "protocolType"],
+    check: ({ routeKey, protocolType }, { protocol }) => {
+      const problem =
+        (protocol ?? protocolType) === "HTTP" && typeof routeKey === "string" ? routeKeyProblem(routeKey) : undefined;
+      return problem === undefined
+        ? []
+        : [{ path: "routeKey", value: routeKey, expected: `a route key: ${problem.replace(/\.$/, "")}` }];
     },
   },
   {

@@ -1,11 +1,13 @@
-import { V2 } from "../../resource-types";
-import { type Found, type Rule, textRule } from "../rule";
+import { V1, V2 } from "../../resource-types";
+import { type Found, type Rule, textRule, textsAt } from "../rule";
 import { type Inputs, isAbsent, isPlainObject, type Surroundings } from "../violation";
 import { missingLink } from "./rest-methods";
 import { ownValue } from "../../../language/own-value";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const REFERENCE = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference";
+const HTTP_ROUTES = "${request.method} ${request.path}";
+const PRIVATE = /^(\$\{|arn:[^:]+:(elasticloadbalancing:[^:]*:\d*:listener|servicediscovery:[^:]*:\d*:service)\/)/;
 
 /**
  * The parameters that each first-class integration requires.
@@ -51,15 +53,55 @@ export const httpPartRules: readonly Rule[] = [
   {
     types: [V2.integration],
     page: `${REFERENCE}/apis-apiid-integrations.html`,
-    reads: ["integrationType", "integrationUri", "integrationMethod", "connectionType", "connectionId"],
+    reads: [
+      "integrationType",
+      "integrationSubtype",
+      "integrationUri",
+      "integrationMethod",
+      "connectionType",
+      "connectionId",
+    ],
     check: backend,
   },
+  // the provider itself checks it, before AWS is asked
+  textRule(
+    V2.integration,
+    "integrationMethod",
+    /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
+    "one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+    `${REFERENCE}/apis-apiid-integrations.html`,
+  ),
   {
     types: [V2.authorizer],
     page: `${REFERENCE}/apis-apiid-authorizers.html`,
-    reads: ["authorizerType", "jwtConfiguration", "identitySources"],
-    check: jwtAuthorizer,
+    reads: ["authorizerType", "authorizerUri", "jwtConfiguration", "identitySources"],
+    check: authorizer,
   },
+  {
+    types: [V2.api],
+    page: `${REFERENCE}/apis.html`,
+    reads: ["protocolType", "routeSelectionExpression"],
+    check: ({ protocolType, routeSelectionExpression: value }) =>
+      protocolType === "HTTP" && typeof value === "string" && !isAbsent(value) && value !== HTTP_ROUTES
+        ? [{ path: "routeSelectionExpression", value, expected: `${HTTP_ROUTES}, the only one of HTTP APIs` }]
+        : [],
+  },
+  {
+    types: [V1.domainName, V2.domainName],
+    page: `${GUIDE}/rest-api-mutual-tls.html`,
+    reads: ["mutualTlsAuthentication"],
+    check: (inputs) =>
+      textsAt(inputs, "mutualTlsAuthentication.truststoreUri")
+        .filter(({ value }) => !/^s3:\/\/[^/]+\/.+$/.test(value))
+        .map((found) => ({ ...found, expected: "s3://bucket/key" })),
+  },
+  textRule(
+    [V1.domainName, V2.domainName],
+    "domainName",
+    /^[^\s:/?#@]+$/,
+    "a name such as api.example.com, without a scheme, a port or a path",
+    `${GUIDE}/how-to-custom-domains.html`,
+  ),
   {
     types: [V2.vpcLink],
     page: `${REFERENCE}/vpclinks.html`,
@@ -105,12 +147,30 @@ function service({ integrationSubtype: subtype, credentialsArn: role, requestPar
 }
 
 function backend(inputs: Inputs, { protocol }: Surroundings): Found[] {
-  const { integrationType: type, integrationUri: uri, integrationMethod: method, connectionType } = inputs;
-  const isPublic = type === "HTTP_PROXY" && isAbsent(connectionType === "INTERNET" ? undefined : connectionType);
+  const { integrationType: type, integrationUri: uri, integrationMethod: method } = inputs;
+  const connection = inputs.connectionType === "INTERNET" ? undefined : inputs.connectionType;
+  const isPublic = type === "HTTP_PROXY" && isAbsent(connection);
   const isUrl = typeof uri !== "string" || isAbsent(uri) || /^https?:\/\/|^\$\{/.test(uri);
+  const needsUri = typeof type === "string" && type !== "MOCK" && isAbsent(inputs.integrationSubtype);
+  const isElsewhere = connection === "VPC_LINK" && protocol === "HTTP" && typeof uri === "string" && !PRIVATE.test(uri);
   return [
     ...(isPublic && !isUrl
       ? [{ path: "integrationUri", value: uri, expected: "a URL that starts with http:// or https://" }]
+      : []),
+    ...(needsUri && isAbsent(uri)
+      ? [{ path: "integrationUri", value: uri, expected: `a URL or an ARN to call, which ${type} requires` }]
+      : []),
+    // "For VpcLink VPC_LINK, integration uri should be a valid ELB listener ARN or a valid Cloud Map service ARN."
+    ...(isElsewhere && !isAbsent(uri)
+      ? [
+          {
+            path: "integrationUri",
+            value: uri,
+            expected:
+              "the ARN of a load balancer's listener or of a Cloud Map service, where an HTTP API has a VPC link",
+            page: `${GUIDE}/http-api-develop-integrations-private.html`,
+          },
+        ]
       : []),
     ...(type === "HTTP_PROXY" && protocol === "HTTP" && isAbsent(method)
       ? [{ path: "integrationMethod", value: method, expected: "a method, such as ANY, which HTTP_PROXY requires" }]
@@ -119,9 +179,16 @@ function backend(inputs: Inputs, { protocol }: Surroundings): Found[] {
   ];
 }
 
-function jwtAuthorizer({ authorizerType: type, jwtConfiguration, identitySources: sources }: Inputs): Found[] {
+function authorizer({
+  authorizerType: type,
+  authorizerUri: uri,
+  jwtConfiguration,
+  identitySources: sources,
+}: Inputs): Found[] {
   if (type !== "JWT") {
-    return [];
+    return type === "REQUEST" && isAbsent(uri)
+      ? [{ path: "authorizerUri", value: uri, expected: "a function's URI, which REQUEST requires" }]
+      : [];
   }
   const { issuer } = isPlainObject(jwtConfiguration) ? jwtConfiguration : { issuer: jwtConfiguration };
   return [

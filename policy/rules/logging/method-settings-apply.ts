@@ -1,7 +1,11 @@
-import { V1 } from "../../../aws/resource-types";
+import { DEFAULT_ROUTE_KEY } from "../../../aws/route-key";
+import { V1, V2 } from "../../../aws/resource-types";
+import { routesOf } from "../../facts/http-api";
 import { missingStages } from "../../facts/stages";
+import type { Graph } from "../../graph/graph";
+import type { PolicyResource } from "../../graph/resource";
 import { fieldsAt } from "../../graph/value";
-import { stackRule } from "../../pack/rule";
+import { type Report, stackRule } from "../../pack/rule";
 
 const METHODS = ["*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
@@ -21,15 +25,15 @@ function pathProblem(path: string): { problem: string; right: string } | undefin
 
 export const methodSettingsApply = stackRule({
   name: "method-settings-apply",
-  title: "Method settings apply to a method",
+  title: "Settings apply to a method or route",
   description:
-    "Method settings set something, for a path without a leading slash and a method, of a stage that exists.",
+    "Method settings set something, for a path without a leading slash and a method, of a stage that exists. Route settings are for a route that exists, and is made before the stage.",
   severity: "medium",
   category: "correctness",
   blocks: "always",
   advice: "settings that set nothing.",
-  why: "API Gateway refuses a method path that it does not know and a stage that is not there. Settings that set nothing leave every default as it is, such as no logs and no limits.",
-  fix: "Write methodPath as the resource's path without its first slash, a slash and the method, such as orders/{id}/GET, or */* for all.",
+  why: 'API Gateway refuses a method path that it does not know and a stage that is not there. Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key".',
+  fix: "Write methodPath as the resource's path without its first slash, a slash and the method, such as orders/{id}/GET, or */* for all. Write routeKey as the route's, and let the stage depend on the route.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html",
   equivalents: ["W3705 (cfn-lint)", "E3723 (cfn-lint)"],
   examples: {
@@ -47,8 +51,12 @@ export const methodSettingsApply = stackRule({
 });`,
   },
   options: {},
-  types: [V1.methodSettings],
+  types: [V1.methodSettings, V2.stage],
   check(settings, { graph, report, reportAdvisory }) {
+    if (settings.type === V2.stage) {
+      checkRoutes(settings, graph, report);
+      return;
+    }
     const path = settings.text("methodPath") ?? "";
     const flaw = pathProblem(path);
     if (flaw) {
@@ -73,3 +81,31 @@ export const methodSettingsApply = stackRule({
     }
   },
 });
+
+/** https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/pull/80 has what CreateStage answers. */
+function checkRoutes(stage: PolicyResource, graph: Graph, report: Report): void {
+  const keys = stage
+    .list("routeSettings")
+    .map((_, index) => stage.text(`routeSettings.${String(index)}.routeKey`) ?? "");
+  const api = keys.length === 0 ? undefined : graph.find(stage, { path: "apiId", type: V2.api });
+  if (api === undefined) {
+    return;
+  }
+  const { routes, complete } = routesOf(graph, api);
+  const quick = api.has("target") ? (api.text("routeKey") ?? DEFAULT_ROUTE_KEY) : undefined;
+  const before = graph.madeBefore(stage);
+  for (const key of keys.filter((one) => one !== quick)) {
+    const route = routes.find((one) => one.key === key)?.resource;
+    if (route === undefined && complete) {
+      report(
+        `The stage ${stage.name} has settings for "${key}", and ${api.name} has no such route.`,
+        `Set routeKey to that of a route of ${api.name}.`,
+      );
+    } else if (route?.type === V2.route && before.has(api) && !before.has(route)) {
+      report(
+        `The stage ${stage.name} may be made before the route ${route.name}, which it has settings for.`,
+        `Add dependsOn with ${route.name}.`,
+      );
+    }
+  }
+}

@@ -114,7 +114,12 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "a private integration of an HTTP API in us-gov-east-1",
     type: V2("Integration"),
-    inputs: { integrationType: "HTTP_PROXY", connectionType: "VPC_LINK", connectionId: "abcdef" },
+    inputs: {
+      integrationType: "HTTP_PROXY",
+      connectionType: "VPC_LINK",
+      connectionId: "abcdef",
+      integrationUri: "arn:aws-us-gov:elasticloadbalancing:us-gov-east-1:123456789012:listener/app/a/1/2",
+    },
     context: { region: "us-gov-east-1" },
     path: "connectionType",
     expected: /no private integrations of HTTP APIs/,
@@ -374,7 +379,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "a WebSocket authorizer of format 2.0",
     type: V2("Authorizer"),
-    inputs: { authorizerType: "REQUEST", authorizerPayloadFormatVersion: "2.0" },
+    inputs: { authorizerType: "REQUEST", authorizerUri: "arn:x", authorizerPayloadFormatVersion: "2.0" },
     context: WEBSOCKET,
     path: "authorizerPayloadFormatVersion",
     expected: /HTTP APIs only/,
@@ -382,7 +387,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "a WebSocket authorizer that caches",
     type: V2("Authorizer"),
-    inputs: { authorizerType: "REQUEST", authorizerResultTtlInSeconds: 60 },
+    inputs: { authorizerType: "REQUEST", authorizerUri: "arn:x", authorizerResultTtlInSeconds: 60 },
     context: WEBSOCKET,
     path: "authorizerResultTtlInSeconds",
     expected: /HTTP APIs only/,
@@ -404,7 +409,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "an HTTP authorizer that caches without identity sources",
     type: V2("Authorizer"),
-    inputs: { authorizerType: "REQUEST", authorizerResultTtlInSeconds: 60 },
+    inputs: { authorizerType: "REQUEST", authorizerUri: "arn:x", authorizerResultTtlInSeconds: 60 },
     path: "identitySources",
     expected: /identity sources/,
   },

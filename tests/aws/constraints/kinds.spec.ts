@@ -49,6 +49,88 @@ describe("what AWS refuses on one kind of API", () => {
     assert.deepEqual(found(V2.route, { apiId: "a", routeKey: { ref: 1 } }, HTTP), []);
   });
 
+  it("is the route key of a quick create that is none, or another expression that selects routes", () => {
+    const api = (inputs: object): string[] => found(V2.api, { name: "a", protocolType: "HTTP", ...inputs });
+    assert.deepEqual(api({ target: "https://a.example.com", routeKey: "GET /a" }), []);
+    assert.match(api({ target: "https://a.example.com", routeKey: "GET a" }).join(), /^routeKey: a route key: [^.]*$/);
+    assert.deepEqual(api({ routeSelectionExpression: "${request.method} ${request.path}" }), []);
+    assert.deepEqual(api({ routeSelectionExpression: "$request.body.action" }), [
+      "routeSelectionExpression: ${request.method} ${request.path}, the only one of HTTP APIs",
+    ]);
+    assert.deepEqual(api({ protocolType: "WEBSOCKET", routeSelectionExpression: "$request.body.action" }), []);
+  });
+
+  it("is an integration that calls nothing, or with a method that is none", () => {
+    const of = (inputs: object, context = HTTP): string[] => found(V2.integration, { apiId: "a", ...inputs }, context);
+    assert.deepEqual(of({ integrationType: "HTTP_PROXY", integrationMethod: "GET" }), [
+      "integrationUri: a URL or an ARN to call, which HTTP_PROXY requires",
+    ]);
+    assert.deepEqual(of({ integrationType: "AWS_PROXY" }, WEBSOCKET), [
+      "integrationUri: a URL or an ARN to call, which AWS_PROXY requires",
+    ]);
+    assert.deepEqual(of({ integrationType: "MOCK" }, WEBSOCKET), []);
+    assert.deepEqual(
+      of({ integrationType: "HTTP_PROXY", integrationUri: "https://a.example.com", integrationMethod: "get" }),
+      ["integrationMethod: one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"],
+    );
+  });
+
+  // https://github.com/sst/sst/issues/5510 has what AWS answers.
+  it("is a VPC link of an HTTP API to what is neither a listener nor a Cloud Map service", () => {
+    const of = (integrationUri: unknown, context = HTTP): string[] => {
+      const link = {
+        integrationType: "HTTP_PROXY",
+        integrationMethod: "ANY",
+        connectionType: "VPC_LINK",
+        connectionId: "a",
+      };
+      return found(V2.integration, { apiId: "a", ...link, integrationUri }, context);
+    };
+    const balancing = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
+    for (const uri of [
+      `${balancing}:listener/app/a/50dc6c495c0c9188/f2f7dc8efc522ab2`,
+      `${balancing}:listener/net/a/50dc6c495c0c9188/f2f7dc8efc522ab2`,
+      "arn:aws-cn:servicediscovery:cn-north-1:123456789012:service/srv-id?stage=prod",
+      "${stageVariables.listener}",
+      { ref: 1 },
+    ]) {
+      assert.deepEqual(of(uri), []);
+    }
+    for (const uri of [
+      `${balancing}:loadbalancer/app/a/50dc6c495c0c9188`,
+      "http://a.internal",
+      `x${balancing}:listener/app/a/b`,
+    ]) {
+      assert.deepEqual(of(uri), [
+        "integrationUri: the ARN of a load balancer's listener or of a Cloud Map service, where an HTTP API has a VPC link",
+      ]);
+    }
+    assert.deepEqual(of("http://a.internal", WEBSOCKET), []);
+  });
+
+  it("is an authorizer without a function, a domain with a scheme, and a truststore that is not in S3", () => {
+    assert.deepEqual(found(V2.authorizer, { apiId: "a", authorizerType: "REQUEST", name: "a" }, WEBSOCKET), [
+      "authorizerUri: a function's URI, which REQUEST requires",
+    ]);
+    const domain = (inputs: object): string[] =>
+      found(V1.domainName, inputs).filter((text) => /^(domainName|mutual)/.test(text));
+    for (const domainName of ["api.example.com", "*.example.com", { ref: 1 }]) {
+      assert.deepEqual(domain({ domainName }), []);
+    }
+    for (const domainName of ["https://api.example.com", "api.example.com/v1", "api.example.com:443"]) {
+      assert.deepEqual(domain({ domainName }), [
+        "domainName: a name such as api.example.com, without a scheme, a port or a path",
+      ]);
+    }
+    const trust = (truststoreUri: unknown): string[] =>
+      domain({ domainName: "a.example.com", mutualTlsAuthentication: { truststoreUri } });
+    assert.deepEqual(trust("s3://bucket/a/b.pem"), []);
+    assert.deepEqual(trust({ ref: 1 }), []);
+    for (const uri of ["https://bucket/a.pem", "s3://bucket", "xs3://bucket/a"]) {
+      assert.deepEqual(trust(uri), ["mutualTlsAuthentication.truststoreUri: s3://bucket/key"]);
+    }
+  });
+
   it("is an identity source in the other kind's words", () => {
     const sources = (authorizerType: string, context: Context, ...identitySources: unknown[]): string[] =>
       found(V2.authorizer, { apiId: "a", authorizerType, authorizerUri: "arn:x", identitySources }, context).filter(

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { methodSettingsApply } from "../../../../policy/rules/logging/method-settings-apply";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -45,5 +45,53 @@ describeRule(methodSettingsApply, {
   unknown: {
     "a path that is not known yet": [{ "all.methodPath": UNKNOWN }, /methodPath is not known/],
     "a stage whose name is not known yet": [{ "live.stageName": UNKNOWN }, "not needed"],
+  },
+});
+
+describeRule(methodSettingsApply, {
+  baseline: {
+    api: { type: V2.api, props: { id: "abcde12345", protocolType: "HTTP" } },
+    get: { type: V2.route, props: { apiId: "abcde12345", routeKey: "GET /" }, refs: { apiId: ["api"] } },
+    live: {
+      type: V2.stage,
+      props: { apiId: "abcde12345", name: "live", routeSettings: [{ routeKey: "GET /" }] },
+      refs: { apiId: ["api"], routeSettings: ["get"] },
+    },
+  },
+  passes: {
+    "settings for a route that the stage depends on": {},
+    "no settings": { "live.routeSettings": [] },
+    "an API that is elsewhere": { api: undefined, get: undefined, "live.refs": {} },
+    "the route of a quick create": {
+      "api.target": "https://a.example.com",
+      "live.routeSettings": [{ routeKey: "$default" }],
+    },
+    "a route of the body": {
+      "api.body": JSON.stringify({ openapi: "3.0.1", paths: { "/a": { post: {} } } }),
+      "live.routeSettings": [{ routeKey: "POST /a" }],
+    },
+    "a stage through a deployment": {
+      cut: { type: V2.deployment, props: { apiId: "abcde12345" }, refs: { apiId: ["api"] }, dependsOn: ["get"] },
+      "live.refs": { apiId: ["api"], deploymentId: ["cut"] },
+    },
+  },
+  fails: {
+    // https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/pull/80
+    "a route that is not there": [
+      { "live.routeSettings": [{ routeKey: "GET /orders" }] },
+      /The stage live has settings for "GET \/orders", and api has no such route\.\nFix: Set routeKey/,
+    ],
+    // https://github.com/sst/sst/issues/4501
+    "a route that may be made after it": [
+      { "live.refs": { apiId: ["api"] } },
+      /The stage live may be made before the route get, .*\nFix: Add dependsOn with get/,
+    ],
+  },
+  unknown: {
+    "a key that is not known yet": [{ "live.routeSettings": [{ routeKey: UNKNOWN }] }, /routeKey is not known/],
+    "a route whose key is not known yet": [
+      { "get.routeKey": UNKNOWN, "live.routeSettings": [{ routeKey: "GET /orders" }] },
+      "not needed",
+    ],
   },
 });
