@@ -5,6 +5,7 @@ import type { LocalSettings } from "./private-backends/local-settings";
 import { PrivateBackends } from "./private-backends/private-backends";
 import { HttpClient } from "./transport/http-client";
 import { type FunctionTable, FunctionRegistry } from "./lambda/function-registry";
+import { InvokingRoles } from "./lambda/invoking-roles";
 import { AwsServices } from "./aws-services/aws-services";
 import { LocalServices } from "./aws-services/local-services";
 
@@ -21,6 +22,7 @@ export interface IntegrationTargetsOptions {
 export interface ProgramTargets {
   functions: FunctionTable;
   backends: BackendTable;
+  roles: InvokingRoles;
 }
 
 /** The targets of integrations on this machine: functions, and the services, private backends and HTTP backends beside them. */
@@ -50,7 +52,7 @@ export class IntegrationTargets {
     Object.assign(this.environment, await this.services.prepare(snapshot), this.options.environment);
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
     const functions = await this.functions.load(this.services.withLocalCallbacks(snapshot), workingDirectory);
-    return { functions, backends };
+    return { functions, backends, roles: new InvokingRoles(snapshot.index) };
   }
 
   /** Takes over a program that is ready: from now on, services answer by its resources. */

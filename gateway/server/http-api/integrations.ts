@@ -81,7 +81,9 @@ export class Integrations {
     const { stage, route } = context.selection;
     const isAllowed = route?.stagesWithoutPermission.includes(stage?.name ?? "") !== true;
     const sourceArn = `${context.api.executionArn}/*`;
-    const target = callableFunction(served, integration.lambda, stage?.variables, { isAllowed, sourceArn });
+    const { credentialsArn } = integration;
+    const permission = { isAllowed, sourceArn, credentialsArn };
+    const target = callableFunction(served, integration.lambda, stage?.variables, permission);
     if ("problem" in target) {
       return this.misconfigured(context, target.problem);
     }

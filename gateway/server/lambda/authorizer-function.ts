@@ -11,6 +11,8 @@ export interface AuthorizerFunction {
   id: string;
   lambda: LambdaTarget;
   invokePermission: InvokePermission;
+  /** The role that it is invoked with, if any. */
+  credentialsArn?: string;
 }
 
 /**
@@ -34,6 +36,10 @@ export async function invokeAuthorizer(
   const name = target.function.config.functionName;
   if (authorizer.invokePermission === "missing") {
     return missingPermission(name, authorizerArn({ executionArn }, authorizer));
+  }
+  const problem = served.roles.problem(authorizer.credentialsArn, target.arn);
+  if (problem !== undefined) {
+    return problem;
   }
   const payload = JSON.stringify(event);
   const call = await callFunction(target.function, target.arn, payload, timeoutMs);

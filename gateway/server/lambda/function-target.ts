@@ -37,18 +37,27 @@ export type CallableFunction = { arn: string; function: LambdaFunction } | { pro
  *
  * @param isAllowed Whether API Gateway may invoke it.
  * @param sourceArn The source ARN of the permission that would let it.
+ * @param credentialsArn The role that it is invoked with, if any.
  */
 export function callableFunction(
   served: ServedApis,
   target: LambdaTarget | undefined,
   stageVariables: Record<string, string> | undefined,
-  { isAllowed, sourceArn }: { isAllowed: boolean; sourceArn: string },
+  {
+    isAllowed,
+    sourceArn,
+    credentialsArn,
+  }: { isAllowed: boolean; sourceArn: string; credentialsArn?: string | undefined },
 ): CallableFunction {
   const { arn, function: found } = resolveFunction(served, target, stageVariables);
   if (found === undefined) {
     return { problem: `${arn} is not a function of this program, so there is no code to run` };
   }
-  return isAllowed ? { arn, function: found } : { problem: missingPermission(found.config.functionName, sourceArn) };
+  if (!isAllowed) {
+    return { problem: missingPermission(found.config.functionName, sourceArn) };
+  }
+  const problem = served.roles.problem(credentialsArn, arn);
+  return problem === undefined ? { arn, function: found } : { problem };
 }
 
 /** Returns why API Gateway may not invoke a function, and the permission that lets it. */

@@ -156,7 +156,9 @@ export class LambdaIntegration {
   ): { arn: string; function: LambdaFunction } | IntegrationError {
     const isAllowed = context.method?.invokePermission !== "missing";
     const sourceArn = `${context.api.executionArn}/*`;
-    const target = callableFunction(served, integration.lambda, context.stageVariables, { isAllowed, sourceArn });
+    const { credentialsArn } = integration;
+    const permission = { isAllowed, sourceArn, credentialsArn };
+    const target = callableFunction(served, integration.lambda, context.stageVariables, permission);
     if ("problem" in target) {
       return misconfigured(context, target.problem, this.log);
     }

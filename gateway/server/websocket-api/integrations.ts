@@ -118,7 +118,9 @@ async function callLambda(
 ): Promise<Called> {
   const isAllowed = event.route?.stagesWithoutPermission.includes(event.stage.name) !== true;
   const sourceArn = `${event.api.executionArn}/*/*`;
-  const target = callableFunction(event.apis, integration.lambda, event.stage.variables, { isAllowed, sourceArn });
+  const { credentialsArn } = integration;
+  const permission = { isAllowed, sourceArn, credentialsArn };
+  const target = callableFunction(event.apis, integration.lambda, event.stage.variables, permission);
   if ("problem" in target) {
     return failed(target.problem);
   }

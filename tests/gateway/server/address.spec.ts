@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { type Address, locateApi, locateByDomain, stagePath } from "../../../gateway/server/address";
+import { InvokingRoles } from "../../../gateway/server/lambda/invoking-roles";
 import { BackendTable } from "../../../gateway/server/private-backends/backend-table";
 import { compileServedApis, type ServedApis } from "../../../gateway/server/served-apis";
 import { LiveDeployments } from "../../../gateway/server/rest-api/served-api";
@@ -11,7 +12,7 @@ import { readSnapshot } from "../../../gateway/model/snapshot";
 const routes = { "GET /": { http: "http://127.0.0.1:1" } };
 
 function compiled(...resources: ResourceNode[]): ServedApis {
-  const targets = { functions: new Map<string, never>(), backends: BackendTable.empty };
+  const targets = { functions: new Map<string, never>(), backends: BackendTable.empty, roles: new InvokingRoles() };
   return compileServedApis(readSnapshot(graphOf(resources)).model, targets, new LiveDeployments(() => undefined));
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CurrentApis } from "../../../gateway/server/current-apis";
 import type { ProgramTargets } from "../../../gateway/server/integration-targets";
+import { InvokingRoles } from "../../../gateway/server/lambda/invoking-roles";
 import { BackendTable } from "../../../gateway/server/private-backends/backend-table";
 import type { ServedApis } from "../../../gateway/server/served-apis";
 
@@ -14,6 +15,7 @@ function emptyProgram(): ServedApis {
     domains: [],
     functions: new Map(),
     backends: BackendTable.empty,
+    roles: new InvokingRoles(),
     functionModels: [],
     inFlight: 0,
   };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
+import { InvokingRoles } from "../../../../gateway/server/lambda/invoking-roles";
 import { missingPermission, resolveFunction } from "../../../../gateway/server/lambda/function-target";
 import { BackendTable } from "../../../../gateway/server/private-backends/backend-table";
 import { compileServedApis, type ServedApis } from "../../../../gateway/server/served-apis";
@@ -16,7 +17,7 @@ describe("resolveFunction", () => {
     const graph = graphOf([jsFunction("orders-live", `exports.handler = async () => 1;`)]);
     const model = readSnapshot(graph).model;
     const functions = await registry.load(model.functions, tmpdir());
-    const targets = { functions, backends: BackendTable.empty };
+    const targets = { functions, backends: BackendTable.empty, roles: new InvokingRoles() };
     program = compileServedApis(model, targets, new LiveDeployments(() => undefined));
   });
   after(() => registry.close());
