@@ -49,17 +49,22 @@ function headOf(text: string): StreamedHead | string {
   }
   const { statusCode, headers, multiValueHeaders, cookies } = metadata;
   const status = Number(statusCode ?? 200);
-  if (!Number.isInteger(status) || status < 100 || status > 599) {
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
     return `${problem}; statusCode is ${shownJson(statusCode)}`;
   }
-  const entries = (value: unknown): [string, unknown][] => Object.entries((value as object | undefined) ?? {});
+  const wrong = Object.entries({ headers, multiValueHeaders }).find(([, value]) => !isRecord(value ?? {}));
+  if (wrong !== undefined) {
+    return `${problem}; ${wrong[0]} is ${shownJson(wrong[1])}`;
+  }
+  const entries = (value: unknown): [string, unknown][] => Object.entries(isRecord(value) ? value : {});
   const all = [
     ...entries(headers),
     ...entries(multiValueHeaders).flatMap(([name, values]) =>
       [values].flat().map((value): [string, unknown] => [name, value]),
     ),
     ...(Array.isArray(cookies) ? cookies.map((cookie): [string, unknown] => ["set-cookie", cookie]) : []),
-  ];
+    // the length of what is streamed is not known
+  ].filter(([name, value]) => value !== null && value !== undefined && name.toLowerCase() !== "content-length");
   const typed = all.some(([name]) => name.toLowerCase() === "content-type");
   return {
     statusCode: status,

@@ -20,7 +20,7 @@ export function interpretProxyResult(outcome: LambdaOutcome): ProxyResult {
   }
   const value = parseObject(outcome.payload);
   const status = Number(value?.statusCode);
-  if (value === undefined || !Number.isInteger(status) || status < 100 || status > 599) {
+  if (value === undefined || !Number.isInteger(status) || status < 200 || status > 599) {
     return failed(`the function returned ${short(outcome.payload)}, expected { statusCode: 200 }.`);
   }
   const { body, headers, isBase64Encoded } = value;

@@ -33,6 +33,18 @@ describe("the beginning of a function's streamed response", () => {
     assert.deepEqual(head, { statusCode: 200, headers: [["content-type", "application/json"]] });
   });
 
+  it("leaves out headers without a value, and the length, which the function can't know", () => {
+    const metadata = {
+      headers: { "x-a": null, "Content-Length": "5", "content-type": "a/b" },
+      multiValueHeaders: { "x-b": [null, 1] },
+    };
+    const { head } = readStreamedStart(start({ ...metadata, cookies: null }), false) as { head: { headers: unknown } };
+    assert.deepEqual(head.headers, [
+      ["content-type", "a/b"],
+      ["x-b", "1"],
+    ]);
+  });
+
   it("waits for more parts until it can tell", () => {
     const bytes = start({ statusCode: 200 });
     for (const length of [0, 5, bytes.indexOf(0) + 7]) {
@@ -45,6 +57,9 @@ describe("the beginning of a function's streamed response", () => {
     ["that are longer than 16 KB", Buffer.alloc(LONGEST_METADATA + 1, "a"), false],
     ["that are no JSON", start("", "").fill("a", 0, 1), false],
     ["that are no object", start([]), false],
+    ["with a status that begins no response", start({ statusCode: 103 }), false],
+    ["whose headers are a text", start({ headers: "x-a: 1" }), false],
+    ["whose headers are a list", start({ multiValueHeaders: ["x"] }), false],
     ["without a status", start({ statusCode: "many" }), false],
   ];
   for (const [name, bytes, isAll] of problems) {

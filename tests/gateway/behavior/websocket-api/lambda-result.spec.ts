@@ -33,10 +33,17 @@ describe("the result of a function of a WebSocket API", () => {
   });
 
   it("is none without a status of three digits", () => {
-    for (const value of [{}, { statusCode: 99 }, { statusCode: 600 }, { statusCode: 200.5 }, { statusCode: "x" }]) {
+    for (const value of [
+      {},
+      { statusCode: 101 },
+      { statusCode: 199 },
+      { statusCode: 600 },
+      { statusCode: 200.5 },
+      { statusCode: "x" },
+    ]) {
       assert.equal(why(value), `the function returned ${JSON.stringify(value)}, expected { statusCode: 200 }.`);
     }
-    for (const statusCode of [100, 599]) {
+    for (const statusCode of [200, 599]) {
       assert.equal(of({ statusCode }).kind, "answer");
     }
     assert.equal(why("null"), "the function returned null, expected { statusCode: 200 }.");
