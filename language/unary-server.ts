@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import { type AddressInfo } from "node:net";
-import { CONTENT_TYPE, framed, PREFIX_BYTES, WINDOW_BYTES } from "./grpc-frame";
+import { CONTENT_TYPE, type Frame, framed, joinFrames, PREFIX_BYTES, splitFrames, WINDOW_BYTES } from "./grpc-frame";
 import { ownValue } from "../language/own-value";
 
 /** A method of one request and one response, as the generated stubs describe it, with what answers it. */
@@ -22,12 +22,36 @@ export function methodsOf(
   });
 }
 
-/** The codes of results: https://grpc.io/docs/guides/status-codes/ */
+/** Some codes of results, the first and the last among them: https://grpc.io/docs/guides/status-codes/ */
 const OK = 0;
 const UNIMPLEMENTED = 12;
 const INTERNAL = 13;
+const UNAUTHENTICATED = 16;
 
 const HEADERS = { ":status": 200, "content-type": CONTENT_TYPE };
+
+/** Returns a method that answers many calls of another one, by a frame for each: its flag is the code of the result. */
+export function eachOf(method: UnaryMethod, path: string): UnaryMethod {
+  const answerOne = async (message: Buffer): Promise<Frame> => {
+    try {
+      return { flag: OK, message: await responseOf(method, message) };
+    } catch (error) {
+      const { code, details } = resultOf(error);
+      return { flag: code, message: Buffer.from(details) };
+    }
+  };
+  return {
+    path,
+    requestDeserialize: splitFrames,
+    handle: (calls: ReturnType<typeof splitFrames>) => Promise.all(calls.map(({ message }) => answerOne(message))),
+    responseSerialize: joinFrames,
+  };
+}
+
+async function responseOf(method: UnaryMethod, message: Buffer): Promise<Uint8Array> {
+  const { requestDeserialize, responseSerialize, handle } = method;
+  return responseSerialize((await handle(requestDeserialize(message) as never)) as never);
+}
 
 /**
  * Serves unary gRPC methods on a loopback port. `@grpc/grpc-js` can do much more, and takes several times as long and as much memory for a
@@ -73,13 +97,11 @@ export async function serveUnary(methods: UnaryMethod[]): Promise<{ port: number
 
 async function answer(stream: ServerHttp2Stream, method: UnaryMethod, body: Buffer = Buffer.alloc(0)): Promise<void> {
   try {
-    const { requestDeserialize, responseSerialize, handle } = method;
     if (body[0] !== 0) {
       refuse(stream, UNIMPLEMENTED, "Compressed messages are not read.");
       return;
     }
-    const request = requestDeserialize(body.subarray(PREFIX_BYTES));
-    const response = responseSerialize((await handle(request as never)) as never);
+    const response = await responseOf(method, body.subarray(PREFIX_BYTES));
     if (isOver(stream)) {
       return;
     }
@@ -101,7 +123,8 @@ function resultOf(error: unknown): { code: number; details: string } {
   const { code, details } = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
   const message = error instanceof Error ? error.message : String(error);
   return {
-    code: typeof code === "number" ? code : INTERNAL,
+    // an error of Node.js may have a number of another kind
+    code: typeof code === "number" && code > OK && code <= UNAUTHENTICATED ? code : INTERNAL,
     details: typeof details === "string" && details !== "" ? details : message,
   };
 }

@@ -9,6 +9,8 @@ import {
   type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 
+import { ANALYZE_EACH } from "../language/grpc-frame";
+import { Batches } from "./batches";
 import { CallError, UnaryClient } from "./unary-client";
 
 /** As large as the SDK's own server takes. */
@@ -20,6 +22,8 @@ type Callback<Response> = (error: ServiceError | null, response: Response) => vo
 export class AnalyzerConnection {
   private readonly client: AnalyzerClient;
   private readonly unary: UnaryClient;
+  /** Undefined where the pack answers one request a call: those of others, and older ones of ours. */
+  private batches: Batches | undefined;
 
   /** @param timeoutMs A policy that runs longer than this is given up. */
   constructor(port: number, timeoutMs: number) {
@@ -39,7 +43,11 @@ export class AnalyzerConnection {
     const request = new AnalyzerHandshakeRequest();
     request.setRootDirectory(directory);
     request.setProgramDirectory(directory);
-    await optional(this.call((done) => this.client.handshake(request, done)));
+    const [each] = await Promise.all([
+      optional(this.unary.call(ANALYZE_EACH, Buffer.alloc(0))),
+      optional(this.call((done) => this.client.handshake(request, done))),
+    ]);
+    this.batches = each && new Batches(this.unary);
   }
 
   async configureStack(request: AnalyzerStackConfigureRequest): Promise<void> {
@@ -56,8 +64,10 @@ export class AnalyzerConnection {
     return this.call((done) => this.client.getAnalyzerInfo(request, done));
   }
 
-  analyze(request: Buffer): Promise<AnalyzeResponse> {
-    return this.send(AnalyzerService.analyze, request);
+  async analyze(request: Buffer): Promise<AnalyzeResponse> {
+    return this.batches === undefined
+      ? this.send(AnalyzerService.analyze, request)
+      : AnalyzerService.analyze.responseDeserialize(await this.batches.call(request));
   }
 
   analyzeStack(request: Buffer): Promise<AnalyzeResponse | undefined> {

@@ -66,7 +66,11 @@ export class UnaryClient {
 
   private connected(): ClientHttp2Session {
     if (this.session === undefined || this.session.closed || this.session.destroyed) {
-      this.session = connect(this.authority, { settings: { initialWindowSize: WINDOW_BYTES, enablePush: false } });
+      this.session = connect(this.authority, {
+        // otherwise a large request that is under way has others refused
+        maxSessionMemory: Number.MAX_SAFE_INTEGER,
+        settings: { initialWindowSize: WINDOW_BYTES, enablePush: false },
+      });
       this.session.on("error", () => undefined); // its calls fail
       this.session.once("connect", (session) => {
         if (!session.destroyed) {

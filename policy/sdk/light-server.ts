@@ -1,4 +1,5 @@
-import { methodsOf, serveUnary, type UnaryMethod } from "../../language/unary-server";
+import { ANALYZE_EACH } from "../../language/grpc-frame";
+import { eachOf, methodsOf, serveUnary, type UnaryMethod } from "../../language/unary-server";
 import { UNREAD } from "./not-applicable";
 import { property, replace, sdkModule } from "./sdk";
 
@@ -22,7 +23,8 @@ export function serveLightly(environment: NodeJS.ProcessEnv): void {
   });
   if (isAdding) {
     replace(prototype, "bindAsync", () => (_address, _credentials, done) => {
-      serveUnary(methods).then(
+      const analyze = methods.filter(({ path }) => path === "/pulumirpc.Analyzer/Analyze");
+      serveUnary([...methods, ...analyze.map((method) => eachOf(method, ANALYZE_EACH))]).then(
         ({ port }) => (done as Done)(null, port),
         (error: Error) => (done as Done)(error),
       );

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { credentials, makeGenericClientConstructor, status } from "@grpc/grpc-js";
-import { methodsOf, serveUnary } from "../../language/unary-server";
+import { joinFrames, splitFrames } from "../../language/grpc-frame";
+import { eachOf, methodsOf, serveUnary } from "../../language/unary-server";
 import { UnaryClient } from "../../policy-host/unary-client";
 
 const bytes = (value: Uint8Array): Buffer => Buffer.from(value);
@@ -53,6 +54,52 @@ describe("unary calls over HTTP/2", () => {
       details: "no: ünïcode 100 %",
     });
     await assert.rejects(client.call("/test.Echo/Other", Buffer.of(1)), { code: status.UNIMPLEMENTED });
+  });
+
+  it("answer many calls of a method in one, each with its own result, in their order", async () => {
+    const failures: Record<string, Error> = {
+      refused: Object.assign(new Error("no: ünïcode"), { code: status.NOT_FOUND }),
+      broken: Object.assign(new Error("read ECONNRESET"), { code: -104 }),
+    };
+    const answers: Record<string, () => void> = {};
+    const handle = (request: Buffer) =>
+      new Promise((resolve, reject) => {
+        const name = request.toString();
+        const answer = (): void => (failures[name] === undefined ? resolve(request) : reject(failures[name]));
+        if (name === "slow") {
+          answers[name] = answer;
+        } else {
+          answer();
+          answers.slow?.();
+        }
+      });
+    const echo = {
+      ...method("Echo"),
+      requestDeserialize: (given: Buffer) => {
+        assert.notEqual(given.toString(), "unreadable", "unreadable");
+        return given;
+      },
+      handle,
+    };
+    const each = "/test.Echo/Each";
+    const other = await serveUnary([eachOf(echo, each)]);
+    const caller = new UnaryClient(`http://127.0.0.1:${other.port}`, 60_000);
+    const call = async (names: string[]): Promise<[number, string][]> => {
+      const body = joinFrames(names.map((name) => ({ flag: 0, message: Buffer.from(name) })));
+      return splitFrames(await caller.call(each, body)).map(({ flag, message }) => [flag, message.toString()]);
+    };
+    assert.deepEqual(await call(["slow", "refused", "", "unreadable", "broken", "x".repeat(70_000)]), [
+      [status.OK, "slow"],
+      [status.NOT_FOUND, "no: ünïcode"],
+      [status.OK, ""],
+      [status.INTERNAL, "unreadable"],
+      [status.INTERNAL, "read ECONNRESET"],
+      [status.OK, "x".repeat(70_000)],
+    ]);
+    assert.deepEqual(await call([]), []);
+    await assert.rejects(caller.call(each, Buffer.of(0, 0)), { code: status.INTERNAL });
+    caller.close();
+    other.close();
   });
 
   it("are given up after a time", async () => {
