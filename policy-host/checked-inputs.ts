@@ -13,7 +13,9 @@ export function asChecked(node: ResourceNode): ResourceNode {
   const { type, name, urn, inputs, dependencies } = node;
   const checked = checkedInputs({ type, name, urn, inputs, dependencies });
   const made = Object.keys(checked).filter((property) => inputs[property] === undefined);
-  const refused = violations(type, {}, { logicalName: name }).some(({ path }) => made.includes(path));
-  const filled = refused ? [] : made.map((property) => [property, checked[property] ?? null] as const);
-  return filled.length === 0 ? node : { ...node, inputs: { ...inputs, ...Object.fromEntries(filled) } };
+  if (made.length === 0 || violations(type, {}, { logicalName: name }).some(({ path }) => made.includes(path))) {
+    return node;
+  }
+  const filled = made.map((property) => [property, checked[property] ?? null] as const);
+  return { ...node, inputs: { ...inputs, ...Object.fromEntries(filled) } };
 }

@@ -1,13 +1,7 @@
 import { Slots } from "../language/slots";
 import { type AnalyzedResource } from "./pack";
 import { type ResourceRemediator } from "./remediation";
-import {
-  analyzeResource,
-  asAnalyzed,
-  CONCURRENT_CALLS,
-  type PolicyReport,
-  type ResourcePolicies,
-} from "./resource-analysis";
+import { analyzeResource, CONCURRENT_CALLS, type PolicyReport, type ResourcePolicies } from "./resource-analysis";
 
 /**
  * Has resource policies look at each resource as soon as the program registers it, as the Pulumi engine does, instead of at its end. What
@@ -37,10 +31,9 @@ export class EarlyAnalysis {
     return this.reports.get(urn);
   }
 
-  private add({ node, provider }: AnalyzedResource): void {
-    const resource = { node: asAnalyzed(node, "program"), provider };
+  private add(resource: AnalyzedResource): void {
     const report = this.packs.then((packs) => this.calls.run(() => analyzeResource(packs, resource, "program")));
     report.catch(() => undefined); // whoever asks for it learns of it
-    this.reports.set(node.urn, report);
+    this.reports.set(resource.node.urn, report);
   }
 }

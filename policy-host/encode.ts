@@ -1,15 +1,33 @@
-import {
-  AnalyzeRequest,
-  AnalyzerPropertyDependencies,
-  AnalyzerProviderResource,
-  AnalyzerResource,
-  AnalyzerResourceOptions,
-} from "@pulumi/pulumi/proto/analyzer_pb";
-import { BinaryWriter } from "google-protobuf";
 import { type ResourceNode, type ResourceNodeOptions } from "../engine/graph/graph";
 import type { PropertyValue } from "../engine/graph/value";
-import { structField } from "../language/struct-bytes";
+import { MessageWriter } from "../language/message-writer";
 import { wireValue } from "./properties";
+
+/**
+ * The fields of `AnalyzeRequest`, `AnalyzerResource` and `AnalyzerProviderResource`, as far as they have them, and of `AnalyzerResourceOptions`:
+ * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
+ */
+const RESOURCE = {
+  type: 1,
+  properties: 2,
+  urn: 3,
+  name: 4,
+  options: 5,
+  provider: 6,
+  parent: 7,
+  dependencies: 8,
+  propertyDependencies: 9,
+};
+const OPTIONS = {
+  protect: 1,
+  ignoreChanges: 2,
+  deleteBeforeReplace: 3,
+  deleteBeforeReplaceDefined: 4,
+  additionalSecretOutputs: 5,
+  aliases: 6,
+  customTimeouts: 7,
+  parent: 8,
+};
 
 /** Encodes one resource before it is deployed, with its inputs. */
 export function encodeAnalyzeRequest(
@@ -18,27 +36,48 @@ export function encodeAnalyzeRequest(
   provider: ResourceNode | undefined,
   { keepInternal }: { keepInternal: boolean },
 ): Buffer {
-  const request = new AnalyzeRequest();
-  describe(request, node);
-  request.setOptions(optionsOf(node));
-  return Buffer.concat([request.serializeBinary(), propertiesField(inputs, keepInternal), providerField(provider)]);
+  const writer = new MessageWriter(wireValue);
+  writeResource(writer, node, keepInternal ? inputs : withoutInternal(inputs), provider);
+  return writer.bytes();
 }
 
-/** Encodes one resource of the finished stack, with its outputs and what it depends on. */
-export function encodeStackResource(node: ResourceNode, provider: ResourceNode | undefined): Uint8Array {
-  const resource = new AnalyzerResource();
-  describe(resource, node);
-  resource.setOptions(optionsOf(node));
-  resource.setParent(node.parent ?? "");
-  resource.setDependenciesList(node.dependencies);
-  for (const [property, urns] of Object.entries(node.propertyDependencies)) {
-    if (urns.length > 0) {
-      const list = new AnalyzerPropertyDependencies();
-      list.setUrnsList(urns);
-      resource.getPropertydependenciesMap().set(property, list);
+/**
+ * Encodes one resource of the finished stack, with its outputs and what it depends on, as an entry of `AnalyzeStackRequest.resources`: the
+ * request for a stack is one entry after the other.
+ */
+export function encodeStackResource(node: ResourceNode, provider: ResourceNode | undefined): Buffer {
+  const { parent = "", dependencies, propertyDependencies } = node;
+  const writer = new MessageWriter(wireValue);
+  writer.message(1, () => {
+    writeResource(writer, node, withoutInternal(withId(node)), provider);
+    writer.text(RESOURCE.parent, parent).texts(RESOURCE.dependencies, dependencies);
+    for (const [property, urns] of Object.entries(propertyDependencies)) {
+      if (urns.length > 0) {
+        // an entry of a map: https://protobuf.dev/programming-guides/proto3/#maps
+        writer.message(RESOURCE.propertyDependencies, () =>
+          writer.message(2, () => writer.texts(1, urns)).text(1, property),
+        );
+      }
     }
+  });
+  return writer.bytes();
+}
+
+function writeResource(
+  writer: MessageWriter,
+  { type, urn, name, options, parent = "" }: ResourceNode,
+  properties: Record<string, PropertyValue>,
+  provider: ResourceNode | undefined,
+): void {
+  if (provider !== undefined) {
+    writer.raw(providerField(provider));
   }
-  return Buffer.concat([resource.serializeBinary(), propertiesField(withId(node), false), providerField(provider)]);
+  writer
+    .message(RESOURCE.options, () => writeOptions(writer, options, parent))
+    .text(RESOURCE.name, name)
+    .text(RESOURCE.urn, urn)
+    .struct(RESOURCE.properties, properties)
+    .text(RESOURCE.type, type);
 }
 
 /** The AWS provider has a resource's id among the outputs once it is known: a preview of a new resource has none. */
@@ -47,92 +86,48 @@ function withId({ custom, type, id, outputs }: ResourceNode): Record<string, Pro
   return isAdded ? { ...outputs, id } : outputs;
 }
 
-/** `AnalyzeStackRequest.resources`: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto */
-const RESOURCES_FIELD = 1;
-
-/** Returns the request for a finished stack of encoded resources: a repeated message is one entry of bytes after the other. */
-export function encodeStackRequest(resources: Uint8Array[]): Buffer {
-  const writer = new BinaryWriter();
-  for (const resource of resources) {
-    writer.writeBytes(RESOURCES_FIELD, resource);
-  }
-  return Buffer.from(writer.getResultBuffer());
-}
-
-function describe(
-  message: AnalyzeRequest | AnalyzerResource | AnalyzerProviderResource,
-  { type, urn, name }: ResourceNode,
-): void {
-  message.setType(type);
-  message.setUrn(urn);
-  message.setName(name);
-}
-
-/** Of `AnalyzeRequest`, `AnalyzerResource` and `AnalyzerProviderResource` alike. */
-const PROPERTIES_FIELD = 2;
-/** Of `AnalyzeRequest` and `AnalyzerResource`. */
-const PROVIDER_FIELD = 6;
-
 /** The engine leaves out what providers keep for themselves (`__defaults`), at the top level alone. */
-function propertiesField(properties: Record<string, PropertyValue>, keepInternal: boolean): Uint8Array {
-  const sent = Object.entries(properties).filter(([name]) => keepInternal || !name.startsWith("__"));
-  return structField(PROPERTIES_FIELD, Object.fromEntries(sent.map(([name, value]) => [name, plain(value)])));
+function withoutInternal(properties: Record<string, PropertyValue>): Record<string, PropertyValue> {
+  const isInternal = (name: string): boolean => name.startsWith("__");
+  return Object.keys(properties).some(isInternal)
+    ? Object.fromEntries(Object.entries(properties).filter(([name]) => !isInternal(name)))
+    : properties;
 }
 
 /** A few providers are sent with thousands of resources. */
 const providerFields = new WeakMap<ResourceNode, Uint8Array>();
 
-function providerField(provider: ResourceNode | undefined): Uint8Array {
-  if (provider === undefined) {
-    return Uint8Array.of();
-  }
+function providerField(provider: ResourceNode): Uint8Array {
   const kept = providerFields.get(provider);
   if (kept !== undefined) {
     return kept;
   }
-  const message = new AnalyzerProviderResource();
-  describe(message, provider);
-  const writer = new BinaryWriter();
-  writer.writeBytes(
-    PROVIDER_FIELD,
-    Buffer.concat([message.serializeBinary(), propertiesField(provider.inputs, false)]),
+  const { type, urn, name, inputs } = provider;
+  const writer = new MessageWriter(wireValue);
+  writer.message(RESOURCE.provider, () =>
+    writer
+      .text(RESOURCE.name, name)
+      .text(RESOURCE.urn, urn)
+      .struct(RESOURCE.properties, withoutInternal(inputs))
+      .text(RESOURCE.type, type),
   );
-  const field = writer.getResultBuffer();
-  providerFields.set(provider, field);
-  return field;
+  providerFields.set(provider, writer.bytes());
+  return writer.bytes();
 }
 
-function optionsOf({ options, parent }: ResourceNode): AnalyzerResourceOptions {
-  const message = new AnalyzerResourceOptions();
-  message.setProtect(options.protect ?? false);
-  message.setIgnorechangesList(options.ignoreChanges ?? []);
-  message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
-  message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
-  message.setAdditionalsecretoutputsList(options.additionalSecretOutputs ?? []);
-  message.setAliasesList(options.aliases ?? []);
-  message.setCustomtimeouts(timeoutsOf(options.customTimeouts ?? {}));
-  message.setParent(parent ?? "");
-  return message;
-}
-
-function timeoutsOf(
-  timeouts: NonNullable<ResourceNodeOptions["customTimeouts"]>,
-): AnalyzerResourceOptions.CustomTimeouts {
-  const message = new AnalyzerResourceOptions.CustomTimeouts();
-  message.setCreate(seconds(timeouts.create ?? ""));
-  message.setUpdate(seconds(timeouts.update ?? ""));
-  message.setDelete(seconds(timeouts.delete ?? ""));
-  return message;
-}
-
-function plain(value: PropertyValue): PropertyValue {
-  const sent = wireValue(value);
-  if (Array.isArray(sent)) {
-    return sent.map(plain);
-  }
-  return typeof sent === "object" && sent !== null
-    ? Object.fromEntries(Object.entries(sent).map(([name, item]) => [name, plain(item)]))
-    : sent;
+function writeOptions(writer: MessageWriter, options: ResourceNodeOptions, parent: string): void {
+  const { create = "", update = "", delete: remove = "" } = options.customTimeouts ?? {};
+  writer
+    .text(OPTIONS.parent, parent)
+    .message(OPTIONS.customTimeouts, () =>
+      writer.double(1, seconds(create)).double(2, seconds(update)).double(3, seconds(remove)),
+    )
+    .texts(OPTIONS.aliases, options.aliases ?? [])
+    .texts(OPTIONS.additionalSecretOutputs, options.additionalSecretOutputs ?? [])
+    .flag(OPTIONS.deleteBeforeReplaceDefined, options.deleteBeforeReplace !== undefined)
+    .flag(OPTIONS.deleteBeforeReplace, options.deleteBeforeReplace ?? false)
+    .texts(OPTIONS.ignoreChanges, options.ignoreChanges ?? [])
+    .flag(OPTIONS.protect, options.protect ?? false);
 }
 
 const UNIT_SECONDS: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9 };

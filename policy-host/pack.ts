@@ -3,7 +3,7 @@ import { type ResourceNode } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { type ReconciledConfig, reconcileConfig, remediates } from "./config";
 import { AnalyzerConnection, detailsOfCall, isLate, isLost } from "./connection";
-import { encodeAnalyzeRequest, encodeStackRequest } from "./encode";
+import { encodeAnalyzeRequest } from "./encode";
 import { enforcementLevel, packInfo, policySeverity } from "./info";
 import { type PackManifest, readPackManifest } from "./manifest";
 import {
@@ -120,7 +120,7 @@ export class PolicyPack {
 
   /** The stack policies' verdict on the outputs of all resources; what names no resource of the stack is about the stack itself. */
   async analyzeStack(stack: AnalyzedStack): Promise<PolicyDiagnostic[]> {
-    const request = encodeStackRequest(stack.resources);
+    const request = Buffer.concat(stack.resources);
     const response = await this.run("running", () => this.connection.analyzeStack(request));
     return response === undefined ? [] : this.diagnostics(response, (urn) => (stack.urns.has(urn) ? urn : stack.urn));
   }

@@ -5,7 +5,8 @@ import { type EarlyAnalysis } from "./early-analysis";
 import { encodeStackResource } from "./encode";
 import { type AnalyzedStack, type PolicyPack } from "./pack";
 import { PolicyPackError } from "./policy";
-import { analyzeResource, asAnalyzed, type AnalyzedAs, CONCURRENT_CALLS, type PolicyReport } from "./resource-analysis";
+import { asNew } from "./request";
+import { analyzeResource, type AnalyzedAs, CONCURRENT_CALLS, type PolicyReport } from "./resource-analysis";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 const NOTHING: PolicyReport = { diagnostics: [], remediations: [] };
@@ -44,7 +45,7 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   const resources = graph.resources
     .filter(({ external }) => options.of === "state" || !external)
     .map((node) => ({
-      node: asAnalyzed(node, options.of),
+      node: options.of === "state" ? node : asNew(node),
       provider: node.provider === undefined ? undefined : nodes.get(node.provider),
     }));
 
@@ -53,8 +54,9 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource, index) => {
     const { node } = resource;
     const verdict = node.external
-      ? NOTHING
+      ? Promise.resolve(NOTHING)
       : (options.early?.reportOn(node.urn) ?? analyzeResource(packs, resource, options.of));
+    verdict.catch(() => undefined); // it is awaited, unless the resource can't be encoded
     // while the packs are at work
     messages[index] = encodeStackResource(resource.node, resource.provider);
     const report = await verdict;

@@ -1,4 +1,3 @@
-import { type ResourceNode } from "../engine/graph/graph";
 import { asChecked } from "./checked-inputs";
 import { type AnalyzedResource, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, type PolicyRemediation } from "./policy";
@@ -25,17 +24,13 @@ export type AnalyzedAs = "program" | "state";
 /** The part of a pack that looks at single resources. */
 export type ResourcePolicies = Pick<PolicyPack, "analyze" | "remediate" | "remediates">;
 
-/** Returns the resource as packs see it. */
-export function asAnalyzed(node: ResourceNode, as: AnalyzedAs): ResourceNode {
-  return as === "state" ? node : asChecked(asNew(node));
-}
-
 /** Asks the packs' resource policies about a resource. */
 export async function analyzeResource(
   packs: ResourcePolicies[],
-  resource: AnalyzedResource,
+  { node, provider }: AnalyzedResource,
   as: AnalyzedAs,
 ): Promise<PolicyReport> {
+  const resource = { node: as === "state" ? node : asChecked(asNew(node)), provider };
   const report: PolicyReport = { diagnostics: [], remediations: [] };
   for (const pack of as === "state" ? packs.filter(({ remediates }) => remediates) : []) {
     const { remediations, diagnostics } = await pack.remediate(resource, resource.node.inputs);

@@ -1,12 +1,11 @@
-import { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { type Properties, readProperties } from "./property-codec";
-import { fieldsOf, readStruct, structField } from "../../language/struct-bytes";
+import { MessageWriter } from "../../language/message-writer";
+import { fieldsOf, readStruct } from "../../language/struct-bytes";
 
 /** `RegisterResourceRequest.object`: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto */
 const REQUEST_OBJECT = (5 << 3) | 2;
-/** `RegisterResourceResponse.object` */
-const RESPONSE_OBJECT = 3;
 
 /** A request to register a resource: its inputs as plain values, and all else as the generated class has it. */
 export class Registration {
@@ -45,8 +44,8 @@ export interface Registered {
 }
 
 function registeredBytes({ urn, id, outputs }: Registered): Buffer {
-  const others = new RegisterResourceResponse().setUrn(urn).setId(id).serializeBinary();
-  return Buffer.concat([others, structField(RESPONSE_OBJECT, outputs)]);
+  // `urn`, `id` and `object`
+  return new MessageWriter().struct(3, outputs).text(2, id).text(1, urn).bytes();
 }
 
 /** The service of the resource monitor, with the one method that a program calls thousands of times reading and writing plain values. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { AnalyzeRequest, AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
-import { encodeAnalyzeRequest, encodeStackRequest, encodeStackResource } from "../../policy-host/encode";
+import { encodeAnalyzeRequest, encodeStackResource } from "../../policy-host/encode";
 import {
   type PropertyValue,
   RESOURCE_REFERENCE_SIGNATURE,
@@ -131,7 +131,7 @@ describe("encoding a resource for policies", () => {
       },
     );
     const request = AnalyzeStackRequest.deserializeBinary(
-      encodeStackRequest([encodeStackResource(first, undefined), encodeStackResource(second, provider)]),
+      Buffer.concat([encodeStackResource(first, undefined), encodeStackResource(second, provider)]),
     );
     const [one, two] = request.getResourcesList();
     assert.equal(request.getResourcesList().length, 2);

@@ -4,7 +4,8 @@ import { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulum
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { readProperties, type Properties, writeProperties } from "../../../engine/monitor/property-codec";
 import { MONITOR_SERVICE } from "../../../engine/monitor/registration-message";
-import { readStruct, structField } from "../../../language/struct-bytes";
+import { MessageWriter } from "../../../language/message-writer";
+import { readStruct } from "../../../language/struct-bytes";
 
 const values = fc.letrec<{ value: Properties[string] }>((tie) => ({
   value: fc.oneof(
@@ -36,7 +37,7 @@ describe("the bytes of a struct", () => {
   it("are written as the generated classes read them", () => {
     fc.assert(
       fc.property(properties, (given) => {
-        const response = RegisterResourceResponse.deserializeBinary(structField(3, given));
+        const response = RegisterResourceResponse.deserializeBinary(new MessageWriter().struct(3, given).bytes());
         assert.deepEqual(readProperties(response.getObject()), readProperties(writeProperties(given)));
       }),
     );
@@ -44,7 +45,7 @@ describe("the bytes of a struct", () => {
 
   it("of more than a megabyte keep every value", () => {
     const given = { list: Array.from({ length: 2000 }, (_, index) => ({ text: "x".repeat(600), index })) };
-    const response = RegisterResourceResponse.deserializeBinary(structField(3, given));
+    const response = RegisterResourceResponse.deserializeBinary(new MessageWriter().struct(3, given).bytes());
     assert.deepEqual(readProperties(response.getObject()), given);
     assert.deepEqual(readStruct(response.getObject()?.serializeBinary() ?? Uint8Array.of()), given);
   });
