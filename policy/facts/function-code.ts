@@ -68,12 +68,20 @@ export function codeFile(target: PolicyResource, path: string): SourceFile | und
   return fileAt(code, path, startFolders());
 }
 
+const foldersFrom = new Map<string, string[]>();
+
 /**
  * The engine starts a pack in the pack's own folder; its environment still says where the engine was started, which is in the program's
- * project. Relative paths start at the folder of the program's `main`.
+ * project. Relative paths start at the folder of the program's `main`. All functions of a stack ask for them.
  */
 export function startFolders(): string[] {
   const started = process.env.PWD ?? process.cwd();
+  const folders = foldersFrom.get(started) ?? findStartFolders(started);
+  foldersFrom.set(started, folders);
+  return folders;
+}
+
+function findStartFolders(started: string): string[] {
   const folders = [started];
   for (let folder = started; ; folder = dirname(folder)) {
     const project = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((file) => existsSync(file));

@@ -54,7 +54,10 @@ function nodeProblem(
   if (module === "" || name === "") {
     return malformed(target, handler, "index.handler");
   }
-  const [file] = [".js", ".mjs", ".cjs", ""].flatMap((ending) => codeFile(target, `${module}${ending}`) ?? []);
+  let file: SourceFile | undefined;
+  for (const ending of [".js", ".mjs", ".cjs", ""]) {
+    file ??= codeFile(target, `${module}${ending}`);
+  }
   if (file === undefined) {
     return isElsewhere || isPackage(target, module)
       ? undefined
