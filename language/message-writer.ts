@@ -24,7 +24,7 @@ export class MessageWriter {
   private buffer = Buffer.allocUnsafe(1024);
   private at = this.buffer.length;
 
-  /** @param sent Returns what is written in the place of a value in a struct, what that holds not included. */
+  /** @param sent Returns what is written instead of a value in a struct, what that holds not included. */
   constructor(private readonly sent: (value: Json) => Json = (value) => value) {}
 
   bytes(): Buffer {

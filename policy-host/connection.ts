@@ -22,7 +22,7 @@ type Callback<Response> = (error: ServiceError | null, response: Response) => vo
 export class AnalyzerConnection {
   private readonly client: AnalyzerClient;
   private readonly unary: UnaryClient;
-  /** Undefined where the pack answers one request a call: those of others, and older ones of ours. */
+  /** Undefined where the pack answers one request a call: a user's own, or an older one of Gatewright's. */
   private batches: Batches | undefined;
 
   /** @param timeoutMs A policy that runs longer than this is given up. */

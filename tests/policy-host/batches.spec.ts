@@ -4,7 +4,7 @@ import { type Frame, joinFrames, splitFrames } from "../../language/grpc-frame";
 import { Batches } from "../../policy-host/batches";
 import { CallError } from "../../policy-host/unary-client";
 
-/** A pack that answers a batch when it is told to, by default with the requests. */
+/** A pack that answers a batch when the test has it answer, by default with the requests. */
 function waitingPack() {
   const batches: string[][] = [];
   const answers: ((make?: (requests: Frame[]) => Frame[]) => void)[] = [];
