@@ -63,14 +63,6 @@ export const httpPartRules: readonly Rule[] = [
     ],
     check: backend,
   },
-  // the provider itself checks it, before AWS is asked
-  textRule(
-    V2.integration,
-    "integrationMethod",
-    /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
-    "one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
-    `${REFERENCE}/apis-apiid-integrations.html`,
-  ),
   {
     types: [V2.authorizer],
     page: `${REFERENCE}/apis-apiid-authorizers.html`,

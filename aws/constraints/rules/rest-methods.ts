@@ -108,12 +108,25 @@ function integration(inputs: Inputs): Found[] {
   const { type, uri, integrationHttpMethod: method } = inputs;
   const calls = type === "AWS" || type === "AWS_PROXY" || type === "HTTP" || type === "HTTP_PROXY";
   return [
+    ...serviceProblems(type, uri),
     ...(calls && isAbsent(uri) ? [{ path: "uri", value: uri, expected: `a URI, which ${type} requires` }] : []),
     ...(calls && isAbsent(method)
       ? [{ path: "integrationHttpMethod", value: method, expected: `a method, which ${type} requires` }]
       : []),
     ...missingLink(inputs),
   ];
+}
+
+/** A service is called by an ARN of API Gateway's own; a proxy calls functions alone. A function's ARN is lambda-integration-uri's. */
+function serviceProblems(type: unknown, uri: unknown): Found[] {
+  const [, service] = typeof uri === "string" ? (/^arn:[^:]+:([^:]+):/.exec(uri) ?? []) : [];
+  const subservice = typeof uri === "string" ? /^arn:[^:]+:apigateway:[^:]*:([^:]*):/.exec(uri)?.[1] : undefined;
+  if (type === "AWS_PROXY" && subservice !== undefined && !/^(lambda|firehose|.*\$\{.*)$/.test(subservice)) {
+    return [{ path: "uri", value: uri, expected: "the invocation of a function: AWS_PROXY has no other service" }];
+  }
+  return type === "AWS" && service !== undefined && service !== "apigateway" && service !== "lambda"
+    ? [{ path: "uri", value: uri, expected: "arn:aws:apigateway:<region>:<service>:<action|path>/..." }]
+    : [];
 }
 
 /** Returns the connection of a private integration that names no VPC link. */

@@ -71,7 +71,7 @@ describe("what AWS refuses on one kind of API", () => {
     assert.deepEqual(of({ integrationType: "MOCK" }, WEBSOCKET), []);
     assert.deepEqual(
       of({ integrationType: "HTTP_PROXY", integrationUri: "https://a.example.com", integrationMethod: "get" }),
-      ["integrationMethod: one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"],
+      ["integrationMethod: GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS or ANY"],
     );
   });
 
@@ -106,6 +106,32 @@ describe("what AWS refuses on one kind of API", () => {
       ]);
     }
     assert.deepEqual(of("http://a.internal", WEBSOCKET), []);
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
+  it("is a service that a REST API's integration of the type doesn't call", () => {
+    const of = (type: string, uri: unknown): string[] =>
+      found(V1.integration, {
+        restApi: "a",
+        resourceId: "b",
+        httpMethod: "POST",
+        type,
+        uri,
+        integrationHttpMethod: "POST",
+      });
+    const start = "arn:aws:apigateway:eu-west-1";
+    const invoked = `${start}:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:a/invocations`;
+    for (const uri of [`${start}:sqs:path/123456789012/q`, `${start}:abc.execute-api:path/a`, invoked, { ref: 1 }]) {
+      assert.deepEqual(of("AWS", uri), []);
+    }
+    assert.deepEqual(of("AWS", "arn:aws:sqs:eu-west-1:123456789012:q"), [
+      "uri: arn:aws:apigateway:<region>:<service>:<action|path>/...",
+    ]);
+    assert.deepEqual(of("AWS_PROXY", invoked), []);
+    assert.deepEqual(of("AWS_PROXY", `${start}:firehose:action/PutRecord`), []);
+    assert.deepEqual(of("AWS_PROXY", `${start}:sqs:path/123456789012/q`), [
+      "uri: the invocation of a function: AWS_PROXY has no other service",
+    ]);
   });
 
   it("is an authorizer without a function, a domain with a scheme, and a truststore that is not in S3", () => {
