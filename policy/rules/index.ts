@@ -49,6 +49,7 @@ import { lambdaPermissionScoped } from "./integrations/lambda-permission-scoped"
 import { latencyRecordRegion } from "./domains/latency-record-region";
 import { logDestinationArn } from "./logging/log-destination-arn";
 import { logRetention } from "./logging/log-retention";
+import { mappedParameterDeclared } from "./integrations/mapped-parameter-declared";
 import { methodAuthorized } from "./authorization/method-authorized";
 import { methodSettingsApply } from "./logging/method-settings-apply";
 import { minimumTls } from "./domains/minimum-tls";
@@ -139,6 +140,7 @@ export const rules: Rule[] = [
   latencyRecordRegion,
   logDestinationArn,
   logRetention,
+  mappedParameterDeclared,
   methodAuthorized,
   methodSettingsApply,
   minimumTls,

@@ -125,7 +125,7 @@ function serviceProblems(type: unknown, uri: unknown): Found[] {
     return [{ path: "uri", value: uri, expected: "the invocation of a function: AWS_PROXY has no other service" }];
   }
   return type === "AWS" && service !== undefined && service !== "apigateway" && service !== "lambda"
-    ? [{ path: "uri", value: uri, expected: "arn:aws:apigateway:<region>:<service>:<action|path>/..." }]
+    ? [{ path: "uri", value: uri, expected: "arn:aws:apigateway:<region>:<service>:<action|path>/<api>" }]
     : [];
 }
 

@@ -125,7 +125,7 @@ describe("what AWS refuses on one kind of API", () => {
       assert.deepEqual(of("AWS", uri), []);
     }
     assert.deepEqual(of("AWS", "arn:aws:sqs:eu-west-1:123456789012:q"), [
-      "uri: arn:aws:apigateway:<region>:<service>:<action|path>/...",
+      "uri: arn:aws:apigateway:<region>:<service>:<action|path>/<api>",
     ]);
     assert.deepEqual(of("AWS_PROXY", invoked), []);
     assert.deepEqual(of("AWS_PROXY", `${start}:firehose:action/PutRecord`), []);
