@@ -94,10 +94,15 @@ export function renderGatewayResponse(
   });
   const typed = headers.some(([name]) => name === "content-type");
   return {
-    statusCode: own?.statusCode === undefined ? error.statusCode : Number(own.statusCode),
+    statusCode: ownStatus(own) ?? error.statusCode,
     headers: [...(typed ? [] : [["content-type", contentType] as [string, string]]), ...headers],
     body: substitute(template, variable),
   };
+}
+
+/** AWS refuses a gateway response with another status. */
+function ownStatus(own: GatewayResponseModel | undefined): number | undefined {
+  return /^[2-5]\d\d$/.test(own?.statusCode ?? "") ? Number(own?.statusCode) : undefined;
 }
 
 function selectTemplate(templates: Record<string, string>, accept: string | undefined): [string, string] {

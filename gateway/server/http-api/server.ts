@@ -8,7 +8,7 @@ import { steadyNow } from "../shared/clock";
 import { stepSince } from "../shared/exchange";
 import type { Traces } from "../telemetry/traces";
 import { IncomingRequest } from "../transport/incoming-request";
-import { headerProblem, writeResponse } from "../transport/response-writer";
+import { responseProblem, writeResponse } from "../transport/response-writer";
 import { type Answer, failure } from "./answer";
 import type { Authorization, AuthorizationResult } from "./authorization";
 import type { Integrations } from "./integrations";
@@ -109,7 +109,7 @@ export class HttpApiServer {
     const { ends } = context.selection;
     const cors = ends === "preflight" ? undefined : context.api.cors;
     const response = withCorsHeaders(answer.response, cors, context.request.headers);
-    const problem = headerProblem(response);
+    const problem = responseProblem(response);
     if (problem === undefined) {
       return { ...answer, response };
     }

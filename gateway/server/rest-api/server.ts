@@ -11,7 +11,7 @@ import type { HttpResponse } from "../../behavior/shared/request";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
-import { headerProblem } from "../transport/response-writer";
+import { responseProblem } from "../transport/response-writer";
 import type { Traces } from "../telemetry/traces";
 import { IncomingRequest } from "../transport/incoming-request";
 import { stepSince } from "../shared/exchange";
@@ -146,7 +146,7 @@ export class RestApiServer {
 
   /** The result; a response that HTTP has no form for becomes an error, as a malformed one does. */
   private sendable({ context, result }: Answered): Answered {
-    const problem = "error" in result ? undefined : headerProblem(result.response);
+    const problem = "error" in result ? undefined : responseProblem(result.response);
     if ("error" in result || problem === undefined) {
       return { context, result };
     }

@@ -136,6 +136,7 @@ conformance({
         "GET /empty": templated(`{"body":$input.json('$')}`),
         "POST /response": answering(`{"status":"$context.httpMethod"}`),
         "GET /status": answering(`#set($context.responseOverride.status = 418){}`),
+        "GET /no-status": answering(`#set($context.responseOverride.status = $input.params('status')){}`),
         "GET /header": answering(`#set($context.responseOverride.header.X-Made = "by template"){}`, {
           responseParameters: { "method.response.header.X-Made": "'by mapping'" },
         }),
@@ -237,6 +238,16 @@ conformance({
       request: { path: "/prod/status" },
       expect: { status: 418 },
     },
+    ...["100", "101", "199", "abc", ""].map((status) => ({
+      name: `a response template that overrides the status with "${status}" is 500, and the log says why`,
+      source: PAGES.overrides,
+      request: { path: `/prod/no-status?status=${status}` },
+      expect: {
+        status: 500,
+        body: '{"message":"Internal server error"}',
+        log: /500, the response has the status .*, which is none that ends a request: from 200 to 599/,
+      },
+    })),
     {
       name: "a response template overrides a mapped header",
       source: PAGES.overrides,

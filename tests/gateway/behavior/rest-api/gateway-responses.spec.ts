@@ -29,6 +29,10 @@ describe("renderGatewayResponse", () => {
     ];
     assert.equal(renderGatewayResponse(restError("THROTTLED"), responses, undefined, read).statusCode, 499);
     assert.equal(renderGatewayResponse(restError("INTEGRATION_TIMEOUT"), responses, undefined, read).statusCode, 504);
+    for (const statusCode of ["100", "999", "4xx", ""]) {
+      const none = [{ responseType: "DEFAULT_4XX", statusCode, responseParameters: {}, responseTemplates: {} }];
+      assert.equal(renderGatewayResponse(restError("THROTTLED"), none, undefined, read).statusCode, 429, statusCode);
+    }
   });
 
   it("answers 413 with AWS's default, which no API can change", () => {
