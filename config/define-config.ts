@@ -6,6 +6,7 @@ import { shownJson } from "../language/shown-json";
 import { configSchema, writeRequestedSchema } from "./json-schema";
 import { ConfigError, type ConfigProblem, type PlacedProblem, setCommand } from "./problems";
 import { bareName, type ConfigSource, qualified, type RunningSource, runningStack } from "./source";
+import { LIST } from "./expected";
 import { unreadFiles } from "./stack-files";
 import type { ConfigInputs, ConfigOf, ConfigRule, ConfigShape, ConfigValues } from "./types";
 import { type FoundProblem, issueProblems, type KeyDefinitions, readValues } from "./values";
@@ -210,7 +211,10 @@ function placed(problem: FoundProblem, { secrets }: KeyDefinitions, source: Runn
     received: isSecret && problem.received !== undefined ? SECRET_PLACEHOLDER : problem.received,
     place: placeOf(at, source),
     fullKey,
-    fix: problem.fix ?? fixOf(at, source) ?? setCommand(fullKey, stack, isSecret),
+    fix:
+      problem.fix ??
+      fixOf(at, source) ??
+      setCommand(fullKey, stack, isSecret, problem.received === undefined && problem.expected === LIST),
   };
 }
 

@@ -32,12 +32,15 @@ export function expectedText(issue: Issue): string {
   return format === undefined ? message : `a valid ${format}`;
 }
 
+/** The expectation of a list. */
+export const LIST = "a list";
+
 const TYPES: Record<string, string> = {
   string: "a string",
   number: "a number",
   int: "a whole number",
   boolean: "true or false",
-  array: "a list",
+  array: LIST,
   object: "an object",
   record: "an object",
 };

@@ -45,8 +45,11 @@ function lineOf({ place, fullKey, received, expected, fix, state }: PlacedProble
   return `${place}: ${fullKey} ${found}; expected ${expected}. Fix: ${fix}`;
 }
 
-/** Returns the command that sets a key; for a part of a value, by its path. */
-export function setCommand(fullKey: string, stack: string, isSecret: boolean): string {
+/** Returns the command that sets a key; for a part of a value, by its path. A list is set item by item. */
+export function setCommand(fullKey: string, stack: string, isSecret: boolean, isList = false): string {
+  if (isList) {
+    return setCommand(`${fullKey}[0]`, stack, isSecret);
+  }
   const flags = [...(isSecret ? ["--secret"] : []), ...(/[.[]/.test(bareName(fullKey)) ? ["--path"] : [])];
   const key = /^[\w:.-]+$/.test(fullKey) ? fullKey : `'${fullKey}'`;
   return ["pulumi config set --stack", stack, ...flags, key, "<value>"].join(" ");

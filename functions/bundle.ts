@@ -148,8 +148,13 @@ function build(options: esbuild.BuildOptions & { write: false }): esbuild.BuildR
 
 /** A message of esbuild with its place, as compilers print it. */
 function placedText({ location, text }: esbuild.Message): string {
-  return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
+  const [, name] = MISSING_PACKAGE.exec(text) ?? [];
+  const advised = name === undefined ? text : `${text}. Fix: npm install ${name}, or name it in external`;
+  return location === null ? advised : `${location.file}:${location.line}:${location.column + 1}: ${advised}`;
 }
+
+/** A package, and neither a file nor an alias of tsconfig.json. */
+const MISSING_PACKAGE = /^Could not resolve "((?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:\/[^"]*)?"$/;
 
 const load = createRequire(__filename);
 

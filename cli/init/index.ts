@@ -16,11 +16,16 @@ export function command(): Command {
       const folder = resolve(directory);
       const name = projectName(basename(folder));
       const files = createProject({ folder, name, template, version: version() });
-      const into = directory === "." ? "" : `cd ${directory} && `;
+      const into = directory === "." ? "" : `cd ${shellWord(directory)} && `;
       process.stdout.write(
         `Created ${name} from ${template}: ${files.length} files in ${folder}\n\nNext:\n  ${into}npm install\n  npm start\n`,
       );
     });
+}
+
+/** Returns a text as a shell takes it for one word. */
+export function shellWord(text: string): string {
+  return /^[\w./@:+~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /**
@@ -29,6 +34,9 @@ export function command(): Command {
  */
 export function projectName(folder: string): string {
   const name = folder
+    .normalize("NFKD")
+    .replaceAll(/\p{Mark}/gu, "") // of ü, é and the like the letter stays
+    .replaceAll("ß", "ss")
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^[._-]+|[._-]+$/g, "")

@@ -21,7 +21,7 @@ export interface NewProject {
 /**
  * Writes the files of a new project. Returns their paths in it.
  *
- * @throws Error where the folder has a file of the same name: nothing is written then
+ * @throws Error where the folder has a file of the same name: nothing is written then; and where it can't be written to
  */
 export function createProject({ folder, name, template, version }: NewProject): string[] {
   const sources = ["shared", BASES[template], template].filter((source) => source !== undefined);
@@ -40,9 +40,14 @@ export function createProject({ folder, name, template, version }: NewProject): 
   if (taken.length > 0) {
     throw new Error(`${folder} has ${taken.slice(0, 3).join(", ")} already: name an empty folder, or a new one.`);
   }
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+  try {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The project cannot be written to ${folder}: ${why}. Name a folder that can be written to.`);
   }
   return [...files.keys()];
 }

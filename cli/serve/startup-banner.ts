@@ -65,7 +65,10 @@ function curlCommand({ authorityFile }: Gateway): string {
 function examples(api: HttpApiModel, url: string, gateway: Gateway, tokens: TokenHeaders): string[] {
   const reading = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
   const posting = api.routes.filter(({ key }) => key.method === "POST");
-  const shown = withoutParameters(reading.length > 0 ? reading : posting).slice(0, maxExamples);
+  const plain = withoutParameters(reading.length > 0 ? reading : posting).slice(0, maxExamples);
+  // an API whose open routes alone have no parameters has a line with a token too
+  const closed = plain.some(wantsToken) ? [] : reading.filter(wantsToken).slice(0, 1);
+  const shown = [...plain.slice(0, maxExamples - closed.length), ...closed];
   const lines = shown.map((route) => exampleOf(route, url, gateway, tokens));
   const others = named(api.routes.filter((route) => !shown.includes(route)));
   return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
@@ -89,6 +92,10 @@ function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway, tokens:
     ...(shown.length === 0 ? others : others.map((line) => line.replace(/^ {2}/, "  and "))),
     ...notes.map((note) => `  ${note}`),
   ];
+}
+
+function wantsToken({ authorizer }: HttpRouteModel): boolean {
+  return authorizer?.type === "JWT";
 }
 
 /** Those that need no made-up path parameter, where there are any. */

@@ -10,10 +10,12 @@ import { type FolderLimits, pruneFolder } from "./prune-folder";
  * since code from it runs.
  */
 export function cacheDirectory(environment: NodeJS.ProcessEnv): string {
-  const preferred = join(cacheHome(environment), "gatewright");
+  const home = cacheHome(environment);
+  // HOME may be empty
+  const preferred = isAbsolute(home) ? [join(home, "gatewright")] : [];
   const shared = join(tmpdir(), `gatewright-${process.getuid?.() ?? "cache"}`);
   return (
-    [preferred, shared].find((directory) => isUsable(directory, directory === shared)) ??
+    [...preferred, shared].find((directory) => isUsable(directory, directory === shared)) ??
     mkdtempSync(join(tmpdir(), "gatewright-cache-"))
   );
 }

@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
+import { isRecord } from "../../language/is-record";
+import { parsedJson } from "../../language/parsed-json";
 import { packageManagerOf } from "../project/package-manager";
 import { type Project } from "../project/project";
 
@@ -18,8 +20,13 @@ const UNKNOWN_OPTION = /error TS(?:6046: Argument for '--(\w+)'|5023: Unknown co
 const NOT_COMPILED = /Unknown file extension "\.[cm]?ts"|TypeScript .* (?:is|are) not supported in strip-only mode/;
 const MISSING_FILE = /Cannot find module '([^']+)\.([cm]?)js' imported from /;
 
+/** A package by its name, perhaps with a path in it: neither a file nor an alias of tsconfig.json. */
+const MISSING_PACKAGE =
+  /^(?:Error: )?Cannot find (?:module|package) '((?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:\/[^']*)?'/;
+const WRONG_MANIFEST = /Invalid package config ([^\n]*package\.json)/;
+
 /**
- * Returns what to set for a program of ES modules that could not be loaded; undefined for every other failure. Neither Node's words nor the
+ * Returns what to set or to install for a program that could not be loaded; undefined for every other failure. Neither Node's words nor the
  * SDK's say which file of the project it is up to.
  *
  * @param file where in the project it failed, if that is known
@@ -48,6 +55,14 @@ export function moduleAdvice(text: string, project: Project, file: string | unde
       `${inFile(tsconfig, `${setting} under "compilerOptions"`, `{ "compilerOptions": { ${setting} } }`)}.`
     );
   }
+  const [, manifest] = WRONG_MANIFEST.exec(text) ?? [];
+  if (manifest !== undefined) {
+    return `${manifest} is not valid JSON: ${jsonProblem(manifest)}`;
+  }
+  const [missing, name] = MISSING_PACKAGE.exec(text) ?? [];
+  if (missing !== undefined && name !== undefined && !isInstalled(name, directory)) {
+    return `${missing}: ${installAdvice(name, directory)}`;
+  }
   return NOT_COMPILED.test(text) || isUncompiledImport(text)
     ? "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
         `run ${packageManagerOf(directory).addDev} ts-node typescript in ${directory}.`
@@ -60,6 +75,36 @@ function hasTypeScript(directory: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+function isInstalled(name: string, directory: string): boolean {
+  const folders = createRequire(join(directory, "index.js")).resolve.paths(name) ?? [];
+  return isBuiltin(name) || folders.some((folder) => existsSync(join(folder, name)));
+}
+
+/** Returns how to install a package: with all others where the project names it already. */
+function installAdvice(name: string, directory: string): string {
+  const manager = packageManagerOf(directory);
+  return isNamed(name, join(directory, "package.json"))
+    ? `package.json names it, and it is not installed. Run ${manager.install} in ${directory}.`
+    : `it is not installed. Run ${manager.add} ${name} in ${directory}.`;
+}
+
+function isNamed(name: string, manifest: string): boolean {
+  const content = parsedJson(existsSync(manifest) ? readFileSync(manifest, "utf8") : "{}");
+  return (
+    isRecord(content) &&
+    ["dependencies", "devDependencies"].some((kind) => isRecord(content[kind]) && Object.hasOwn(content[kind], name))
+  );
+}
+
+function jsonProblem(file: string): string {
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+    return "Node.js cannot read it.";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

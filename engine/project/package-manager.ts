@@ -6,21 +6,42 @@ export interface PackageManager {
   name: "npm" | "pnpm" | "yarn" | "bun";
   /** Runs a package's command: `npx gatewright`. */
   exec: string;
+  /** Adds dependencies. */
+  add: string;
   /** Adds development dependencies. */
   addDev: string;
   /** Installs what the manifest names. */
   install: string;
 }
 
-const NPM: PackageManager = { name: "npm", exec: "npx", addDev: "npm install --save-dev", install: "npm install" };
+const NPM: PackageManager = {
+  name: "npm",
+  exec: "npx",
+  add: "npm install",
+  addDev: "npm install --save-dev",
+  install: "npm install",
+};
 const PNPM: PackageManager = {
   name: "pnpm",
   exec: "pnpm exec",
+  add: "pnpm add",
   addDev: "pnpm add --save-dev",
   install: "pnpm install",
 };
-const YARN: PackageManager = { name: "yarn", exec: "yarn", addDev: "yarn add --dev", install: "yarn install" };
-const BUN: PackageManager = { name: "bun", exec: "bunx", addDev: "bun add --dev", install: "bun install" };
+const YARN: PackageManager = {
+  name: "yarn",
+  exec: "yarn",
+  add: "yarn add",
+  addDev: "yarn add --dev",
+  install: "yarn install",
+};
+const BUN: PackageManager = {
+  name: "bun",
+  exec: "bunx",
+  add: "bun add",
+  addDev: "bun add --dev",
+  install: "bun install",
+};
 const ALL = [NPM, PNPM, YARN, BUN];
 
 /** The files that each leaves beside a package.json, in a workspace at its root. */

@@ -6,6 +6,7 @@ import { type ConfigValue } from "./config-value";
 import { type Project, stacksOf } from "./project";
 import { containsSecure, openedValue, openSecrets } from "./secure-values";
 import { YamlFile } from "./yaml-file";
+import { nearestName } from "../../language/nearest-name";
 import { isRecord } from "../../language/is-record";
 
 /**
@@ -18,7 +19,7 @@ export function openStackFile(project: Project, stack: string): YamlFile | undef
     .map((extension) => join(project.stackConfigDirectory, `Pulumi.${stack}.${extension}`))
     .find((candidate) => existsSync(candidate));
   if (path !== undefined) {
-    return YamlFile.read(path);
+    return refuseMisspelt(YamlFile.read(path));
   }
   const stacks = stacksOf(project);
   if (stacks.length > 0) {
@@ -28,6 +29,24 @@ export function openStackFile(project: Project, stack: string): YamlFile | undef
     );
   }
   return undefined;
+}
+
+/** https://www.pulumi.com/docs/iac/concepts/projects/stack-settings-file/#attributes */
+const STACK_KEYS = ["config", "encryptedkey", "encryptionsalt", "environment", "secretsprovider"];
+
+/** Pulumi ignores a key that it doesn't know, and so all that stands under it. One that nearly has a known name is meant to be that. */
+function refuseMisspelt(file: YamlFile): YamlFile {
+  for (const key of Object.keys(file.content).filter((name) => !STACK_KEYS.includes(name))) {
+    const meant = nearestName(key, STACK_KEYS);
+    if (meant !== undefined && file.content[meant] === undefined) {
+      const location = file.locationOf(key);
+      throw new EvaluationError(
+        `${printLocation(location)}: "${key}" is not a key of a stack file; expected "${meant}". Fix: rename it`,
+        { location },
+      );
+    }
+  }
+  return file;
 }
 
 /** The values that a stack's file sets, by full key. */

@@ -59,4 +59,9 @@ describe("the command that sets a key", () => {
   ] as const) {
     it(`is ${command}`, () => assert.equal(setCommand(key, "dev", isSecret), command));
   }
+
+  it("sets the first item of a list", () => {
+    const command = "pulumi config set --stack dev --path 'shop:origins[0]' <value>";
+    assert.equal(setCommand("shop:origins", "dev", false, true), command);
+  });
 });

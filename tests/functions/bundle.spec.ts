@@ -58,7 +58,7 @@ describe("the bundle of a handler", () => {
         assert.ok(pulumi.RunError.isInstance(error));
         assert.match(
           error.message,
-          /^esbuild cannot bundle handler\.ts:\n {2}handler\.ts:1:19: Could not resolve "\.\/gone"\n {2}handler\.ts:2:15: Could not resolve "left-out"$/,
+          /^esbuild cannot bundle handler\.ts:\n {2}handler\.ts:1:19: Could not resolve "\.\/gone"\n {2}handler\.ts:2:15: Could not resolve "left-out"\. Fix: npm install left-out, or name it in external$/,
         );
         return true;
       },

@@ -175,7 +175,8 @@ describe("the name of a new project", () => {
     ["orders", "orders"],
     ["My API", "my-api"],
     [".hidden", "hidden"],
-    ["Grüße!", "gr-e"],
+    ["Grüße!", "grusse"],
+    ["Ünïcode Föö", "unicode-foo"],
     ["???", "api"],
     ["a".repeat(80), "a".repeat(50)],
   ] as const) {

@@ -45,6 +45,29 @@ describe("what serve prints first", () => {
     assert.deepEqual((await welcomed(routes("GET /orders/{id}"))).slice(2), ["  curl 'http://HOST/orders/1'"]);
   });
 
+  it("has a line for a route with a token where those without parameters need none", async () => {
+    const authorizers = {
+      users: {
+        authorizerType: "JWT",
+        identitySources: ["$request.header.Authorization"],
+        jwtConfiguration: { issuer: "https://issuer.invalid", audiences: ["orders"] },
+      },
+    };
+    const closed = {
+      http: "https://example.com",
+      route: { authorizationType: "JWT", authorizerId: "users" },
+    };
+    const resources = httpApi({
+      authorizers,
+      routes: { "GET /health": { http: "https://example.com" }, "GET /orders/{id}": closed, "POST /orders": closed },
+    });
+    assert.deepEqual((await welcomed(resources)).slice(2), [
+      "  curl 'http://HOST/health'",
+      "  curl -H \"Authorization: Bearer $(npx gatewright token)\" 'http://HOST/orders/1'",
+      "  and POST /orders",
+    ]);
+  });
+
   it("names routes without curl lines as they are", async () => {
     assert.deepEqual((await welcomed(routes("DELETE /orders/{id}", "PUT /orders/{id}"))).slice(2), [
       "  DELETE /orders/{id}, PUT /orders/{id}",

@@ -142,6 +142,13 @@ describe("the folder of the cache", () => {
     assert.equal(cacheDirectory(unusable()), shared());
   });
 
+  it("is in the temporary folder where HOME is no absolute path", () => {
+    for (const home of ["", "relative"]) {
+      process.env.HOME = home;
+      assert.equal(cacheDirectory({}), shared());
+    }
+  });
+
   it("is a new folder where others can write to that one", () => {
     mkdirSync(shared());
     chmodSync(shared(), 0o777);

@@ -115,3 +115,54 @@ describe("a program of ES modules that is not loaded as one", () => {
     assert.equal(moduleAdvice(scope, project, join(project.directory, "index.js")), undefined);
   });
 });
+
+describe("a program that imports a package that is not installed", () => {
+  after(removeProjects);
+
+  const failing = async (files: Record<string, string>): Promise<[string, string]> => {
+    const directory = projectOf(files);
+    const { message } = await failureOf(evaluate({ directory, stack: "dev" }));
+    return [message, directory];
+  };
+
+  it("is advised to install it", async () => {
+    for (const [imported, name] of [
+      ["nope-pkg", "nope-pkg"],
+      ["@nope/pkg/deep/file", "@nope/pkg"],
+    ]) {
+      const [message, directory] = await failing({ "index.js": `require("${imported}");`, "package.json": "{}" });
+      assert.match(
+        message,
+        new RegExp(
+          `Cannot find module '${imported}': it is not installed\\. Run npm install ${name} in ${directory}\\.$`,
+        ),
+      );
+    }
+  });
+
+  it("is advised to install all where its package.json names it", async () => {
+    const [message, directory] = await failing({
+      "index.js": 'require("nope-pkg");',
+      "package.json": '{ "dependencies": { "nope-pkg": "1" } }',
+    });
+    assert.match(
+      message,
+      new RegExp(`'nope-pkg': package\\.json names it, and it is not installed\\. Run npm install in ${directory}\\.$`),
+    );
+  });
+
+  it("is advised of nothing to install where a file of an installed package is missing, or an alias", async () => {
+    for (const imported of ["@pulumi/pulumi/nope", "@/helpers", "./nope"]) {
+      const [message] = await failing({ "index.js": `require("${imported}");`, "package.json": "{}" });
+      assert.match(message, new RegExp(`Cannot find module '${imported}'$`));
+    }
+  });
+
+  it("reports the problem of a package.json that is no JSON", async () => {
+    const [message, directory] = await failing({ "index.js": "", "package.json": '{ "name": "x", }' });
+    assert.match(
+      message,
+      new RegExp(`^${directory}/package\\.json is not valid JSON: Expected double-quoted property name`),
+    );
+  });
+});

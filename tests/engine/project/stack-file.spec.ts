@@ -18,6 +18,16 @@ describe("the file of a stage", () => {
     }
   });
 
+  it("has no key that Pulumi would ignore and that is nearly one of its own", () => {
+    const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "encryptionsalt: v1\nconfg:\n  shop:days: 1\n" };
+    assert.throws(
+      () => openStackFile(readProject(temporaryProject(files)), "dev"),
+      /Pulumi\.dev\.yaml:2:1: "confg" is not a key of a stack file; expected "config"\. Fix: rename it$/,
+    );
+    const others = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "owner: team-a\nconfig: {}\nconfigs: {}\n" };
+    assert.doesNotThrow(() => openStackFile(readProject(temporaryProject(others)), "dev"));
+  });
+
   it("must be there where other stages have one: the error lists them", () => {
     const files = { "Pulumi.yaml": HEAD, "Pulumi.prod.yaml": "config: {}\n", "Pulumi.local.yaml": "config: {}\n" };
     const project = readProject(temporaryProject(files));
