@@ -210,7 +210,7 @@ async function commonJs(text, { dist, isEntry, keepsNames }) {
   const { code: small } = await transform(code, {
     ...(keepsNames ? {} : { format: "cjs", platform: "node" }),
     minify: true,
-    lineLimit: 1000,
+    lineLimit: 2000,
     legalComments: "none",
     target: "node20",
   });

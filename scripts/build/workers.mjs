@@ -16,7 +16,7 @@ export async function bundleWorkers(root) {
     packages: "external",
     minifyWhitespace: true,
     minifySyntax: true,
-    lineLimit: 1000,
+    lineLimit: 2000,
     legalComments: "none",
     tsconfig: join(root, "tsconfig.json"),
     logLevel: "warning",
