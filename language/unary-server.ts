@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import { type AddressInfo } from "node:net";
 import { CONTENT_TYPE, type Frame, framed, joinFrames, PREFIX_BYTES, splitFrames, WINDOW_BYTES } from "./grpc-frame";
-import { ownValue } from "../language/own-value";
+import { ownValue } from "./own-value";
 
 /** A method of one request and one response, as the generated stubs describe it, with what answers it. */
 export interface UnaryMethod {

@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { Command, Option } from "commander";
 import { version } from "../shared/version";
 import { createProject, TEMPLATES, type Template } from "./project-files";
+import { shellWord } from "../../language/shell-word";
 
 interface InitOptions {
   template: Template;
@@ -21,11 +22,6 @@ export function command(): Command {
         `Created ${name} from ${template}: ${files.length} files in ${folder}\n\nNext:\n  ${into}npm install\n  npm start\n`,
       );
     });
-}
-
-/** Returns a text as a shell takes it for one word. */
-export function shellWord(text: string): string {
-  return /^[\w./@:+~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /**

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { type ResourceNode } from "../../engine/graph/graph";
 import { type PropertyValue, secret, UNKNOWN } from "../../engine/graph/value";
 import { analyzeGraph, PolicyPack, type PolicyPackOptions } from "../../policy-host";
+import { contentOf, untilGone } from "../support/processes";
 import { bucket, FIXTURE_PACK, graphOf } from "./graphs";
 
 const ROOT = join(__dirname, "../..");
@@ -177,26 +177,11 @@ for (const name of ${JSON.stringify(names)}) {
       cwd: ROOT,
       stdio: "ignore",
     });
-    while (!existsSync(notes) || readFileSync(notes, "utf8") === "") {
-      await delay(20);
-    }
-    const pack = Number(readFileSync(notes, "utf8"));
+    const pack = Number(await contentOf(notes));
     const ended = once(child, "exit");
     child.kill("SIGINT");
     assert.deepEqual(await ended, [130, null]);
-    while (isRunning(pack)) {
-      await delay(20);
-    }
+    await untilGone(pack);
     rmSync(folder, { recursive: true });
   });
 });
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const stat = `/proc/${pid}/stat`;
-  return !(existsSync(stat) && readFileSync(stat, "utf8").split(") ")[1]?.startsWith("Z"));
-}

@@ -11,8 +11,10 @@ const LONGEST_TIMEOUT = REST_API_LIMITS.streamingTimeout.value;
 const WITH_AUTHORIZER = ["CUSTOM", "COGNITO_USER_POOLS", "JWT"];
 const PROVIDER =
   "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/validate.go";
-const METHOD_NAMES = "GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS or ANY";
-const METHODS = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|ANY)$/;
+/** The methods that a method or an integration may have. */
+export const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "ANY"];
+const METHOD = new RegExp(`^(${METHODS.join("|")})$`);
+const METHOD_NAMES = `${METHODS.slice(0, -1).join(", ")} or ${METHODS.at(-1)}`;
 
 /** The rules of the resources, methods and integrations of a REST API, and of what its paths are mapped by. */
 export const restMethodRules: readonly Rule[] = [
@@ -27,13 +29,13 @@ export const restMethodRules: readonly Rule[] = [
   textRule(
     [V1.method, V1.integration, V1.methodResponse, V1.integrationResponse],
     "httpMethod",
-    METHODS,
+    METHOD,
     METHOD_NAMES,
     `${API}/API_PutMethod.html`,
   ),
   // the provider refuses others before AWS does
-  textRule(V1.integration, "integrationHttpMethod", METHODS, METHOD_NAMES, PROVIDER),
-  textRule(V2.integration, "integrationMethod", METHODS, METHOD_NAMES, PROVIDER),
+  textRule(V1.integration, "integrationHttpMethod", METHOD, METHOD_NAMES, PROVIDER),
+  textRule(V2.integration, "integrationMethod", METHOD, METHOD_NAMES, PROVIDER),
   // "Specifies the regular expression (regex) pattern used to choose an integration response": https://github.com/jorgebastida/gordon/issues/64
   // has one that begins with * refused
   patternRule(V1.integrationResponse, "selectionPattern", `${API}/API_PutIntegrationResponse.html`),

@@ -17,7 +17,7 @@ export function judgeResourcePolicy(
   methodArn: string,
   caller: PolicyCaller,
 ): PolicyJudgement {
-  const { Version, Statement = [] } = (policy ?? {}) as { Version?: unknown; Statement?: unknown };
+  const { Version, Statement } = (policy ?? {}) as { Version?: unknown; Statement?: unknown };
   const statements: unknown[] = [Statement ?? []].flat();
   if (!statements.every(isRecord)) {
     return judgePolicy({ Statement: statements }, { action: INVOKE, resource: methodArn });

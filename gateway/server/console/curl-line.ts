@@ -1,6 +1,7 @@
 import { SECRET_PLACEHOLDER } from "../../../language/secret-placeholder";
 import type { RequestHider } from "./hidden-values";
 import type { KeptRequest } from "./kept-request";
+import { shellWord } from "../../../language/shell-word";
 
 /** Headers that curl sends by itself, or that belong to one connection. */
 const OWN = new Set([
@@ -29,23 +30,18 @@ export function curlLine(
   });
   return [
     "curl",
-    ...(method === "GET" && body === undefined ? [] : method === "HEAD" ? ["-I"] : [`-X ${quoted(method)}`]),
+    ...(method === "GET" && body === undefined ? [] : method === "HEAD" ? ["-I"] : [`-X ${shellWord(method)}`]),
     ...sent,
-    ...(body === undefined ? [] : [`--data-binary ${quoted(hider.content(body.toString("utf8")))}`]),
-    quoted(`${gatewayUrl}${hider.url(url)}`),
+    ...(body === undefined ? [] : [`--data-binary ${shellWord(hider.content(body.toString("utf8")))}`]),
+    shellWord(`${gatewayUrl}${hider.url(url)}`),
   ].join(" ");
 }
 
 function headerText(name: string, value: string): string {
   if (!value.includes(SECRET_PLACEHOLDER)) {
-    return quoted(`${name}: ${value}`);
+    return shellWord(`${name}: ${value}`);
   }
   const variable = `"$${name.toUpperCase().replace(/[^A-Z0-9]/g, "_")}"`;
   const before = value.slice(0, value.indexOf(SECRET_PLACEHOLDER));
-  return `${quoted(`${name}: ${before}`)}${variable}`;
-}
-
-/** A text as one word of a POSIX shell. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return `${shellWord(`${name}: ${before}`)}${variable}`;
 }

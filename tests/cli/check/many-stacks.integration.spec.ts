@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Readable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import { choosePacks } from "../../../cli/check/packs";
 import { type CheckOutcome, checkStacks } from "../../../cli/check/stacks";
 import { readProject } from "../../../engine/project/project";
 import { FIXTURE_PACK } from "../../policy-host/graphs";
+import { contentOf, untilGone } from "../../support/processes";
 
 const ROOT = join(__dirname, "../../..");
 const silent = { tell: () => undefined, close: () => undefined };
@@ -189,29 +189,4 @@ function startCheck(folder: string, ...options: string[]): ChildProcessByStdio<n
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });
-}
-
-/** Returns what is written to a file, once it is. */
-async function contentOf(file: string): Promise<string> {
-  while (!existsSync(file) || readFileSync(file, "utf8") === "") {
-    await delay(20);
-  }
-  return readFileSync(file, "utf8");
-}
-
-/** Resolves once no process has the number, or only its entry is left for its parent. */
-async function untilGone(pid: number): Promise<void> {
-  while (isRunning(pid)) {
-    await delay(20);
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const stat = `/proc/${pid}/stat`;
-  return !(existsSync(stat) && readFileSync(stat, "utf8").split(") ")[1]?.startsWith("Z"));
 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { shellWord } from "../../../cli/init";
 import { createProject, TEMPLATES } from "../../../cli/init/project-files";
 
 describe("the files of a new project", () => {
@@ -27,16 +26,4 @@ describe("the files of a new project", () => {
       message: `The project cannot be written to ${inFile}: ENOTDIR: not a directory, mkdir '${inFile}'. Name a folder that can be written to.`,
     });
   });
-});
-
-describe("the folder in the command that follows", () => {
-  for (const [text, word] of [
-    ["orders-api", "orders-api"],
-    ["../apis/orders_2", "../apis/orders_2"],
-    ["My API", "'My API'"],
-    ["Grüße", "'Grüße'"],
-    ["it's", String.raw`'it'\''s'`],
-  ] as const) {
-    it(`is ${word} for ${text}`, () => assert.equal(shellWord(text), word));
-  }
 });

@@ -2,6 +2,7 @@ import { GATEWAY_RESPONSE_TYPES } from "../../../gateway-response-types";
 import { REST_API_LIMITS } from "../../../quotas";
 import { type Found, numberOf, wrongPattern } from "../../rule";
 import { type Inputs, isAbsent } from "../../violation";
+import { METHODS } from "../rest-methods";
 import { fields, list, type Operation, operationsOf } from "./reading";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
@@ -14,7 +15,7 @@ const NAME = "[a-zA-Z0-9._$-]+";
 
 /** The values of a member of the extension that has few. */
 const CHOICES: Record<string, readonly string[]> = {
-  httpMethod: ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "ANY"],
+  httpMethod: METHODS,
   type: ["aws", "aws_proxy", "http", "http_proxy", "mock"],
   connectionType: ["INTERNET", "VPC_LINK"],
   contentHandling: ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"],
