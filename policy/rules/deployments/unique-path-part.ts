@@ -1,17 +1,18 @@
 import { V1 } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
 import { type PolicyResource } from "../../graph/resource";
-import { Undecided } from "../../graph/unknown";
+import { ifKnown, Undecided } from "../../graph/unknown";
 import { stackRule } from "../../pack/rule";
 
 export const uniquePathPart = stackRule({
   name: "unique-path-part",
   title: "Resources side by side have different parts, and one path variable",
-  description: "No two resources of a REST API below one parent have the same path part, or are both path variables.",
+  description:
+    "No two resources of a REST API below one parent have the same path part, or are both path variables, and none is below a greedy one.",
   severity: "critical",
   category: "correctness",
   blocks: "always",
-  why: "API Gateway refuses the second, after everything before it was made: another resource with the same parent already has the name, or a sibling already has a variable path part.",
+  why: "API Gateway refuses the second, after everything before it was made: another resource with the same parent already has the name, or a sibling already has a variable path part. A greedy variable takes the rest of the path, so it has no children.",
   fix: "Remove one of them and put its methods on the other, or give both variables one name and one resource.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateResource.html",
   equivalents: [],
@@ -29,9 +30,17 @@ new apigateway.Resource("latest", { restApi: api.id, parentId: orders.id, pathPa
     if (part === undefined || parent === undefined) {
       return;
     }
+    const above = parentResource(graph, resource)?.maybeText("pathPart") ?? "";
+    if (/^\{.+\+\}$/.test(above)) {
+      report(
+        `The resource ${resource.name} (${part}) is below ${above}, which takes the rest of the path, and API Gateway refuses it.`,
+        `Put ${resource.name} below another resource, or write ${above.replace("+}", "}")} there.`,
+      );
+    }
     const seen = graph.once("path parts", () => new Map<string, PolicyResource>());
-    // {proxy+} may stand beside {id}
-    const form = /^\{.*[^+]\}$/.test(part) ? "{}" : part;
+    // "A sibling ({proxy+}) of this resource already has a variable path part -- only one is allowed": {id} beside {proxy+} is refused too,
+    // https://github.com/winglang/wing/issues/5210
+    const form = /^\{.+\}$/.test(part) ? "{}" : part;
     const other = seen.get(`${parent} ${form}`);
     if (!other || other === resource) {
       seen.set(`${parent} ${form}`, resource);
@@ -51,6 +60,11 @@ new apigateway.Resource("latest", { restApi: api.id, parentId: orders.id, pathPa
     }
   },
 });
+
+/** Returns the resource of the stack that the resource is below, where it is known. */
+function parentResource(graph: Graph, resource: PolicyResource): PolicyResource | undefined {
+  return ifKnown(() => graph.find(resource, { path: "parentId", type: V1.resource }));
+}
 
 /** A key of the resource's parent: the resource that it is below, or the root of its API. Throws `Undecided` where that is not known. */
 function parentKey(graph: Graph, resource: PolicyResource): string | undefined {

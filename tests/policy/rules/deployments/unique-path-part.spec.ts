@@ -19,7 +19,7 @@ describeRule(uniquePathPart, {
     "a part with braces within": { odd: resource("a{id}", "orders1234"), other: resource("{id}b", "orders1234") },
     "a resource whose part is not set": { odd: { type: V1.resource, props: { parentId: "orders1234" } } },
     "one part below two parents": { other: resource("{id}", "items12345") },
-    "a greedy variable beside another": { rest: resource("{proxy+}", "orders1234") },
+    "a greedy variable beside a part without one": { byId: undefined, rest: resource("{proxy+}", "orders1234") },
   },
   fails: {
     "one part twice below resources that are known by reference, beside their API": [
@@ -33,6 +33,24 @@ describeRule(uniquePathPart, {
     "two path variables side by side": [
       { byNumber: resource("{orderId}", "orders1234") },
       /The resources byId \(\{id\}\) and byNumber \(\{orderId\}\) are path variables below one parent, where API Gateway takes one\.\nFix: Remove byNumber/,
+    ],
+    // AWS: "A sibling ({proxy+}) of this resource already has a variable path part -- only one is allowed",
+    // https://github.com/localstack/localstack test_create_proxy_resource_validation, recorded from AWS
+    "a greedy variable beside another": [
+      { rest: resource("{proxy+}", "orders1234") },
+      /The resources byId \(\{id\}\) and rest \(\{proxy\+\}\) are path variables below one parent/,
+    ],
+    // AWS: "Cannot create a child of a resource with a greedy path variable: {proxy+}", the same test
+    "a resource below a greedy variable": [
+      {
+        byId: undefined,
+        rest: {
+          ...resource("{proxy+}", "orders1234"),
+          props: { id: "rest123456", restApi: "abcde12345", parentId: "orders1234", pathPart: "{proxy+}" },
+        },
+        below: resource("items", "rest123456", "rest"),
+      },
+      /The resource below \(items\) is below \{proxy\+\}, which takes the rest of the path, and API Gateway refuses it\.\nFix: Put below below another resource, or write \{proxy\} there/,
     ],
     "one part twice": [
       { newest: resource("latest", "orders1234") },
