@@ -33,6 +33,31 @@ const RESERVED_HEADERS = [
 ];
 const RESERVED_PREFIXES = ["access-control-", "apigw-", "x-amz-", "x-amzn-"];
 
+/**
+ * The names of a REST API's parameters and headers, as a part of a regular expression. AWS's page leaves the colon out; API Gateway's own
+ * message has it, "Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$":
+ * https://github.com/api-platform/api-platform/issues/2150, https://github.com/floci-io/floci/pull/3549
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html
+ */
+export const REST_PARAMETER_NAME = "[a-zA-Z0-9:._$-]+";
+
+/** The same in words. */
+export const REST_PARAMETER_CHARACTERS = "the characters a-z A-Z 0-9 : . _ $ -";
+
+/**
+ * Returns the pairs of parameters, such as `header.id`, that share a name: "Parameter names must be unique across querystring, header and
+ * path", recorded from AWS in https://github.com/localstack/localstack test_method_request_parameters.
+ */
+export function sameNames(parameters: readonly string[]): [string, string][] {
+  const firsts = new Map<string, string>();
+  return parameters.flatMap((parameter): [string, string][] => {
+    const name = parameter.slice(parameter.indexOf(".") + 1);
+    const first = firsts.get(name) ?? parameter;
+    firsts.set(name, first);
+    return first === parameter ? [] : [[first, parameter]];
+  });
+}
+
 /** Returns whether no mapping may change the header. */
 export function isReservedHeader(name: string): boolean {
   const lower = name.toLowerCase();

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Expectation, nearFix, type Problems } from "../shared/problems";
+import { REST_PARAMETER_NAME } from "../../aws/parameter-mapping";
 import type {
   BackendFields,
   ConnectionFields,
@@ -141,7 +142,7 @@ export function checkResponses(
   }
 }
 
-const HEADER_NAME = /^[a-zA-Z0-9._$-]+$/;
+const HEADER_NAME = new RegExp(`^${REST_PARAMETER_NAME}$`);
 const HEADER_VALUE = /^('[^']*'|(integration\.response|stageVariables|context)\..+)$/s;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html */
@@ -153,7 +154,7 @@ function checkResponseHeaders(problems: Problems, headers: IntegrationResponse["
   for (const [name, value] of Object.entries(headers ?? {})) {
     problems.unless(HEADER_NAME.test(name), "", {
       received: name,
-      expected: "a name of letters, digits and . _ $ -",
+      expected: "a name of letters, digits and : . _ $ -",
       fix: "rename the header",
     });
     problems.known<string>(`[${JSON.stringify(name)}]`, value, (received) =>

@@ -1,5 +1,6 @@
 import { type Problem, Problems } from "../shared/problems";
 import { escapePointer, fieldsOf, operationsOf, pointerParts } from "../../aws/openapi";
+import { REST_PARAMETER_NAME } from "../../aws/parameter-mapping";
 import { isRecord } from "../../language/is-record";
 
 type Json = Record<string, unknown>;
@@ -76,12 +77,14 @@ function importProblems(document: Json): Problem[] {
   return [...problems.all];
 }
 
+const PARAMETER_NAME = new RegExp(`^${REST_PARAMETER_NAME}$`);
+
 function checkOperation(problems: Problems, place: string, { parameters, responses }: Json): void {
   for (const [index, parameter] of (Array.isArray(parameters) ? parameters : []).entries()) {
     const name: unknown = isRecord(parameter) && parameter.in !== "body" ? parameter.name : undefined;
-    problems.unless(typeof name !== "string" || /^[a-zA-Z0-9._$-]+$/.test(name), `${place}/parameters/${index}/name`, {
+    problems.unless(typeof name !== "string" || PARAMETER_NAME.test(name), `${place}/parameters/${index}/name`, {
       received: name,
-      expected: "a name of letters, digits and . _ $ -, which API Gateway imports",
+      expected: "a name of letters, digits and : . _ $ -, which API Gateway imports",
       fix: "rename the parameter, or take it out and read it in the backend",
     });
   }

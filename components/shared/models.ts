@@ -1,5 +1,6 @@
 import { isRecord } from "../../language/is-record";
 import { LIMITS } from "../../aws/quotas";
+import { REST_PARAMETER_NAME } from "../../aws/parameter-mapping";
 import { checkLimit } from "./limits";
 import { type Expectation, nearFix, type Problems } from "./problems";
 
@@ -54,8 +55,7 @@ export function checkUsedModels(
   }
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
-const PARAMETER_NAME = /^[a-zA-Z0-9._$-]+$/;
+const PARAMETER_NAME = new RegExp(`^${REST_PARAMETER_NAME}$`);
 
 /** Checks the names of the headers and query parameters that a route requires. */
 export function checkRequiredParameters(
@@ -66,7 +66,7 @@ export function checkRequiredParameters(
     for (const received of route[argument] ?? []) {
       problems.unless(PARAMETER_NAME.test(received), argument, {
         received,
-        expected: "a name of letters, digits and . _ $ -",
+        expected: "a name of letters, digits and : . _ $ -",
         fix: "rename the parameter, or check it in the backend",
       });
     }

@@ -1,6 +1,7 @@
 import { isRoleArn, parseArn } from "../../arn";
 import { REST_API_LIMITS } from "../../quotas";
-import { V1 } from "../../resource-types";
+import { V1, V2 } from "../../resource-types";
+import { REST_PARAMETER_CHARACTERS, REST_PARAMETER_NAME, sameNames } from "../../parameter-mapping";
 import { countRule, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
 import { isPlainObject } from "../violation";
 
@@ -8,15 +9,15 @@ const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const API = "https://docs.aws.amazon.com/apigateway/latest/api";
 const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
 const VPC_LINK = V1.vpcLink;
+const MEDIA_TYPE = /^[^\s/]+\/[^\s/]/;
 
 /** Returns the form of a static value in single quotes, or of an expression that starts with one of the sources. */
 function mappingValue(sources: string): RegExp {
   return new RegExp(`^('[^']*'|(${sources})\\..+)$`, "s");
 }
 
-const PARAMETER_NAME =
-  "^method\\.request\\.(path|querystring|multivaluequerystring|header|multivalueheader)\\.[a-zA-Z0-9._$-]+$";
-const PARAMETER = "method.request.<path|querystring|header>.<name> with the characters a-z A-Z 0-9 . _ $ -";
+const NAME = REST_PARAMETER_NAME;
+const PARAMETER = `method.request.<path|querystring|header>.<name> with ${REST_PARAMETER_CHARACTERS}`;
 
 /** The offset of a usage plan's quota: the days of its period. */
 const QUOTA_OFFSETS: Record<string, number | undefined> = { DAY: 0, WEEK: 6, MONTH: 27 };
@@ -96,18 +97,39 @@ export const restApiRules: readonly Rule[] = [
     "the ARN of a user pool",
     `${API}/API_CreateAuthorizer.html`,
   ),
-  textRule(V1.method, "requestParameters{key}", new RegExp(PARAMETER_NAME), PARAMETER, `${API}/API_PutMethod.html`),
+  // several values are for mappings alone: "Invalid mapping expression specified: method.request.multivaluequerystring.versionId",
+  // https://github.com/DianaIonita/serverless-api-gateway-caching/issues/70
+  textRule(
+    V1.method,
+    "requestParameters{key}",
+    new RegExp(`^method\\.request\\.(path|querystring|header)\\.${NAME}$`),
+    PARAMETER,
+    `${API}/API_PutMethod.html`,
+  ),
+  {
+    types: [V1.method],
+    page: `${API}/API_PutMethod.html`,
+    reads: ["requestParameters"],
+    check: ({ requestParameters: given }) =>
+      sameNames(
+        (isPlainObject(given) ? Object.keys(given) : []).map((key) => key.replace(/^method\.request\./, "")),
+      ).map(([first, second]) => ({
+        path: "requestParameters",
+        value: `method.request.${second}`,
+        expected: `another name than that of method.request.${first}`,
+      })),
+  },
   textRule(
     V1.integration,
     "cacheKeyParameters[]",
-    /^(method|integration)\.request\.(path|querystring|multivaluequerystring|header|multivalueheader)\.[a-zA-Z0-9._$-]+$/,
+    new RegExp(`^(method|integration)\\.request\\.(path|querystring|header|multivalue(querystring|header))\\.${NAME}$`),
     PARAMETER,
     `${API}/API_PutIntegration.html`,
   ),
   textRule(
     V1.integration,
     "requestParameters{key}",
-    /^integration\.request\.(path|querystring|header)\.[a-zA-Z0-9._$-]+$/,
+    new RegExp(`^integration\\.request\\.(path|querystring|header)\\.${NAME}$`),
     "integration.request.<path|querystring|header>.<name>",
     MAPPINGS,
   ),
@@ -121,7 +143,7 @@ export const restApiRules: readonly Rule[] = [
   textRule(
     V1.integrationResponse,
     "responseParameters{key}",
-    /^method\.response\.header\.[a-zA-Z0-9._$-]+$/,
+    new RegExp(`^method\\.response\\.header\\.${NAME}$`),
     "method.response.header.<name>",
     MAPPINGS,
   ),
@@ -135,7 +157,7 @@ export const restApiRules: readonly Rule[] = [
   textRule(
     V1.response,
     "responseParameters{key}",
-    /^gatewayresponse\.(header|querystring|path)\.[a-zA-Z0-9._$-]+$/,
+    new RegExp(`^gatewayresponse\\.(header|querystring|path)\\.${NAME}$`),
     "gatewayresponse.header.<name>",
     `${API}/API_PutGatewayResponse.html`,
   ),
@@ -146,7 +168,20 @@ export const restApiRules: readonly Rule[] = [
     "a string in single quotes, or method.request., stageVariables. or context.",
     `${GUIDE}/api-gateway-gatewayResponse-definition.html`,
   ),
-  textRule(V1.model, "name", /^[A-Za-z0-9]+$/, "letters and digits", `${API}/API_CreateModel.html`),
+  // "Model name must be alphanumeric: p-m3", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-model-name-alphanumeric
+  textRule([V1.model, V2.model], "name", /^[A-Za-z0-9]+$/, "letters and digits", `${API}/API_CreateModel.html`),
+  // "Invalid content type specified: notacontenttype", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-model-content-type
+  textRule(V1.model, "contentType", MEDIA_TYPE, "a media type such as application/json", `${API}/API_CreateModel.html`),
+  // the same message, recorded in https://github.com/localstack/localstack test_integration_response_invalid_responsetemplates
+  textRule(
+    V1.integrationResponse,
+    "responseTemplates{key}",
+    MEDIA_TYPE,
+    "a media type such as application/json",
+    `${API}/API_PutIntegrationResponse.html`,
+  ),
   textRule(V1.apiKey, "value", /^.{20,128}$/s, "20 to 128 characters", `${GUIDE}/api-gateway-setup-api-keys.html`),
   rangeRule(
     V1.restApi,
@@ -175,6 +210,15 @@ export const restApiRules: readonly Rule[] = [
     },
   },
   rangeRule(V1.usagePlan, "quotaSettings.offset", 0, 27, `${API}/API_QuotaSettings.html`),
+  // "Invalid method {resourcePath: badkey,method: } specified", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-usage-plan-throttle-key
+  textRule(
+    V1.usagePlan,
+    "apiStages[].throttles[].path",
+    /^[/*].*\/(\*|[A-Z]+)$/,
+    "<path>/<METHOD>, such as /orders/GET",
+    `${API}/API_UsagePlan.html`,
+  ),
   rangeRule(V1.usagePlan, "quotaSettings.limit", 1, 2 ** 31 - 1, `${API}/API_QuotaSettings.html`),
   textRule(
     VPC_LINK,

@@ -13,6 +13,8 @@ const PROVIDER =
   "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/validate.go";
 /** The methods that a method or an integration may have. */
 export const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "ANY"];
+/** "The path segment can contain only alphanumeric characters, underscores, hyphens, periods, commas, colons, and curly braces." */
+export const PATH_PART = /^(\{[^{}/\s]+\}|[\w.,:-]+)$/;
 const METHOD = new RegExp(`^(${METHODS.join("|")})$`);
 const METHOD_NAMES = `${METHODS.slice(0, -1).join(", ")} or ${METHODS.at(-1)}`;
 
@@ -22,9 +24,9 @@ export const restMethodRules: readonly Rule[] = [
   textRule(
     V1.resource,
     "pathPart",
-    /^(\{[^{}/\s]+\}|[^{}/\s?#]+)$/,
-    "one part of a path without slashes, such as orders, {id} or {proxy+}",
-    `${API}/API_CreateResource.html`,
+    PATH_PART,
+    "one part of a path without slashes, such as orders, {id} or {proxy+}: letters, digits and . _ - : ,",
+    `${GUIDE}/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis`,
   ),
   textRule(
     [V1.method, V1.integration, V1.methodResponse, V1.integrationResponse],
@@ -59,7 +61,7 @@ export const restMethodRules: readonly Rule[] = [
   {
     types: [V1.integration],
     page: `${API}/API_PutIntegration.html`,
-    reads: ["type", "uri", "integrationHttpMethod", "connectionType", "connectionId"],
+    reads: ["type", "uri", "integrationHttpMethod", "connectionType", "connectionId", "credentials"],
     check: integration,
   },
   rangeRule(V1.integration, "timeoutMilliseconds", 50, LONGEST_TIMEOUT, `${API}/API_PutIntegration.html`),
@@ -89,10 +91,7 @@ export const restMethodRules: readonly Rule[] = [
     types: [V1.model],
     page: `${API}/API_CreateModel.html`,
     reads: ["schema"],
-    check: ({ schema }) =>
-      typeof schema === "string" && !isAbsent(schema) && !isJson(schema)
-        ? [{ path: "schema", value: schema, expected: "a JSON Schema as JSON" }]
-        : [],
+    check: ({ schema }) => schemaProblems(schema),
   },
   textRule(V1.usagePlanKey, "keyType", /^API_KEY$/, "API_KEY", `${API}/API_CreateUsagePlanKey.html`),
   // "API Gateway V1 doesn't support the slash character (/) in base path mappings"
@@ -105,12 +104,37 @@ export const restMethodRules: readonly Rule[] = [
   ),
 ];
 
+const SCHEMA_TYPES = ["array", "boolean", "integer", "null", "number", "object", "string"];
+
+/**
+ * "Model schema must have at least 1 property or array items defined", of no schema and of an empty one, recorded from AWS in
+ * https://github.com/localstack/localstack test_model_validation; "Invalid model schema specified", of an unknown type, in
+ * https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-model-schema-type
+ */
+function schemaProblems(schema: unknown): Found[] {
+  const parsed = typeof schema === "string" ? parsedJson(schema) : undefined;
+  const type = isPlainObject(parsed) ? parsed.type : undefined;
+  return [
+    ...(isAbsent(schema) || (typeof schema === "string" && !isPlainObject(parsed))
+      ? [{ path: "schema", value: schema, expected: "a JSON Schema as JSON" }]
+      : []),
+    ...(typeof type === "string" && !SCHEMA_TYPES.includes(type)
+      ? [{ path: "schema", value: type, expected: `a type of ${SCHEMA_TYPES.join(", ")}` }]
+      : []),
+  ];
+}
+
 /** An integration calls a URI with a method, except a MOCK; a private one names its link. */
 function integration(inputs: Inputs): Found[] {
-  const { type, uri, integrationHttpMethod: method } = inputs;
+  const { type, uri, integrationHttpMethod: method, credentials } = inputs;
   const calls = type === "AWS" || type === "AWS_PROXY" || type === "HTTP" || type === "HTTP_PROXY";
   return [
     ...serviceProblems(type, uri),
+    ...(typeof uri === "string" && !isAbsent(uri) ? uriProblems(type, uri) : []),
+    // "Invalid ARN specified in the request": https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-integration-credentials-arn
+    ...(typeof credentials === "string" && !isAbsent(credentials) && !/^(arn:|.*\$\{stageVariables\.)/.test(credentials)
+      ? [{ path: "credentials", value: credentials, expected: "the ARN of a role" }]
+      : []),
     ...(calls && isAbsent(uri) ? [{ path: "uri", value: uri, expected: `a URI, which ${type} requires` }] : []),
     ...(calls && isAbsent(method)
       ? [{ path: "integrationHttpMethod", value: method, expected: `a method, which ${type} requires` }]
@@ -129,6 +153,29 @@ function serviceProblems(type: unknown, uri: unknown): Found[] {
   return type === "AWS" && service !== undefined && service !== "apigateway" && service !== "lambda"
     ? [{ path: "uri", value: uri, expected: "arn:aws:apigateway:<region>:<service>:<action|path>/<api>" }]
     : [];
+}
+
+/** `arn:aws:apigateway:{region}:{subdomain.service|service}:path|action/{service_api}`, where a stage variable may stand for any of it. */
+const SERVICE_URI = /^arn:[^:]+:apigateway:[^:]+:[^:]+:(?:path|action)\/./;
+
+/** Returns whether a URI has the form that its kind of integration requires, as far as stage variables let it be known. */
+export function isUriOf(kind: "service" | "http", uri: string): boolean {
+  return (kind === "service" ? SERVICE_URI : /^https?:\/\/./i).test(uri) || uri.includes("${stageVariables.");
+}
+
+/**
+ * "Invalid HTTP endpoint specified for URI" and "AWS ARN for integration must contain path or action", recorded from AWS in
+ * https://github.com/localstack/localstack test_put_integration_validation. A function's own ARN is lambda-integration-uri's.
+ */
+function uriProblems(type: unknown, uri: string): Found[] {
+  const isHttp = type === "HTTP" || type === "HTTP_PROXY";
+  const isService = (type === "AWS" || type === "AWS_PROXY") && /^arn:[^:]+:apigateway:/.test(uri);
+  return [
+    ...(isHttp && !isUriOf("http", uri) ? [{ path: "uri", value: uri, expected: "an http or https URL" }] : []),
+    ...(isService && !isUriOf("service", uri)
+      ? [{ path: "uri", value: uri, expected: "arn:aws:apigateway:<region>:<service>:path/... or :action/..." }]
+      : []),
+  ];
 }
 
 /** Returns the connection of a private integration that names no VPC link. */

@@ -25,6 +25,61 @@ export const ACCEPTED: readonly { title: string; type: string; inputs: Inputs }[
     type: "aws:dynamodb/table:Table",
     inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }], billingMode: UNKNOWN },
   },
+  {
+    title: "a method with parameters of every place",
+    type: "aws:apigateway/method:Method",
+    inputs: {
+      restApi: "a",
+      resourceId: "b",
+      httpMethod: "GET",
+      authorization: "NONE",
+      requestParameters: {
+        "method.request.path.id": true,
+        "method.request.querystring.a$b:c-d.e_f": false,
+        "method.request.header.Id": true,
+      },
+    },
+  },
+  {
+    title: "an HTTP integration whose host is a stage variable, with the caller's credentials",
+    type: "aws:apigateway/integration:Integration",
+    inputs: {
+      restApi: "a",
+      resourceId: "b",
+      httpMethod: "GET",
+      type: "HTTP_PROXY",
+      integrationHttpMethod: "ANY",
+      uri: "${stageVariables.url}/{proxy}",
+      credentials: "arn:aws:iam::*:user/*",
+    },
+  },
+  {
+    title: "a model whose schema is of two types",
+    type: "aws:apigateway/model:Model",
+    inputs: { restApi: "a", name: "Order", contentType: "application/json", schema: '{"type":["object","null"]}' },
+  },
+  {
+    title: "a path part with a custom method",
+    type: "aws:apigateway/resource:Resource",
+    inputs: { restApi: "a", parentId: "b", pathPart: "events:batch,v1.0" },
+  },
+  {
+    title: "a usage plan with a throttle of a method, and of the root",
+    type: "aws:apigateway/usagePlan:UsagePlan",
+    inputs: {
+      apiStages: [
+        {
+          apiId: "a",
+          stage: "live",
+          throttles: [
+            { path: "/orders/GET", rateLimit: 1, burstLimit: 1 },
+            { path: "//POST", rateLimit: 1, burstLimit: 1 },
+            { path: "*/*", rateLimit: 1, burstLimit: 1 },
+          ],
+        },
+      ],
+    },
+  },
   { title: "a FIFO queue", type: "aws:sqs/queue:Queue", inputs: { name: "orders.fifo", fifoQueue: true } },
   { title: "a FIFO queue that Pulumi names", type: "aws:sqs/queue:Queue", inputs: { fifoQueue: true } },
   {

@@ -90,7 +90,8 @@ describe("a REST API's document", () => {
   });
 
   it("maps parameters of requests from and to places that there are", () => {
-    const mapped = (requestParameters: object): string[] => integration({ requestParameters });
+    const mapped = (requestParameters: object, name = "b"): string[] =>
+      integration({ requestParameters }, { parameters: [{ in: "header", name }] });
     for (const place of ["path", "querystring", "header", "multivaluequerystring", "multivalueheader"]) {
       assert.deepEqual(mapped({ [`integration.request.${place}.a`]: "method.request.header.b" }), []);
     }
@@ -111,6 +112,103 @@ describe("a REST API's document", () => {
       ]);
     }
     assert.deepEqual(mapped({ "integration.request.header.a": { ref: "not known" } }), []);
+    // "Invalid mapping expression parameter specified: method.request.header.Authorization": https://github.com/Testlio/lambda-tools/issues/56
+    const header = { "integration.request.header.a": "method.request.multivalueheader.Authorization" };
+    assert.deepEqual(mapped(header, "authorization"), []);
+    assert.deepEqual(mapped(header), [
+      "requestParameters integration.request.header.a: a parameter that the operation declares",
+    ]);
+    const query = { "integration.request.header.a": "method.request.querystring.b" };
+    assert.deepEqual(mapped(query), [
+      "requestParameters integration.request.header.a: a parameter that the operation declares",
+    ]);
+  });
+
+  // https://repost.aws/knowledge-center/api-gateway-proxy-path-parameter-error
+  it("maps the variable of a path that the operation or the path declares, in the document or by reference", () => {
+    const proxied = (parameters: object[], item: object[] = [], components = {}): string[] =>
+      of({
+        paths: {
+          "/{proxy+}": {
+            parameters: item,
+            get: {
+              parameters,
+              "x-amazon-apigateway-integration": {
+                requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" },
+              },
+            },
+          },
+        },
+        components: { parameters: components },
+      });
+    const proxy = { in: "path", name: "proxy" };
+    const reference = { $ref: "#/components/parameters/proxy" };
+    assert.deepEqual(proxied([proxy]), []);
+    assert.deepEqual(proxied([], [proxy]), []);
+    assert.deepEqual(proxied([reference], [], { proxy }), []);
+    assert.deepEqual(proxied([reference]), []);
+    const refused = [
+      "GET /{proxy+}, integration requestParameters integration.request.path.proxy: a parameter that the operation declares",
+    ];
+    assert.deepEqual(proxied([]), refused);
+    assert.deepEqual(proxied([reference], [], { proxy: { in: "cookie", name: "proxy" } }), refused);
+  });
+
+  // https://github.com/amazon-archives/aws-apigateway-importer/issues/209 and 121 have AWS's answers
+  it("maps headers that the operation's response of the status declares", () => {
+    const header = "method.response.header.Location";
+    const answered = (
+      responses: object | undefined,
+      statusCode: unknown = "302",
+      parameters: object = { [header]: "'/'" },
+    ) =>
+      of({
+        paths: {
+          "/a": {
+            get: {
+              responses,
+              "x-amazon-apigateway-integration": {
+                responses: { default: { statusCode, responseParameters: parameters } },
+              },
+            },
+          },
+        },
+        components: { responses: { found: { headers: { location: {} } } } },
+      }).map((text) => text.replace("GET /a, integration responses default, ", ""));
+    const found = { headers: { location: {} } };
+    assert.deepEqual(answered({ 302: found }), []);
+    assert.deepEqual(answered({ 302: found }, 302), []);
+    assert.deepEqual(answered({ 302: { $ref: "#/components/responses/found" } }), []);
+    assert.deepEqual(answered({ 302: { $ref: "#/components/responses/gone" } }), []);
+    assert.deepEqual(answered({ default: found }), []);
+    assert.deepEqual(answered({ "3XX": found }), []);
+    assert.deepEqual(answered({ 302: {} }, undefined), [
+      "responseParameters: a header that the operation's response 302 declares",
+    ]);
+    assert.deepEqual(answered({ 302: {} }, { ref: "not known" }), []);
+    assert.deepEqual(answered({ 200: found }, "302", {}), []);
+    const missing = ["statusCode: a status that the operation's responses have, for its headers"];
+    assert.deepEqual(answered({ 200: found }), missing);
+    assert.deepEqual(answered({ "x-own": found }), missing);
+    assert.deepEqual(answered({}), missing);
+    assert.deepEqual(answered(undefined), missing);
+  });
+
+  // "Parameter names must be unique across querystring, header and path"
+  it("has parameters of different names, of the characters that API Gateway takes", () => {
+    const named = (...parameters: [place: string, name: string][]): string[] =>
+      of({ paths: { "/a": { get: { parameters: parameters.map(([place, name]) => ({ in: place, name })) } } } });
+    assert.deepEqual(named(["query", "id"], ["header", "Id"], ["path", "a"], ["cookie", "id"], ["cookie", "c d"]), []);
+    assert.deepEqual(named(["query", "a$b:c-d.e_f"]), []);
+    assert.deepEqual(named(["query", "id"], ["header", "id"]), [
+      "GET /a, parameter: another name than that of querystring.id",
+    ]);
+    assert.deepEqual(of({ paths: { "/a": { parameters: [{ in: "header", name: "x y" }], get: {} } } }), [
+      "GET /a, parameter: a name of the characters a-z A-Z 0-9 : . _ $ -",
+    ]);
+    assert.deepEqual(named(["query", "filter[a]"]), [
+      "GET /a, parameter: a name of the characters a-z A-Z 0-9 : . _ $ -",
+    ]);
   });
 
   it("maps responses of a status, to headers", () => {
@@ -123,6 +221,7 @@ describe("a REST API's document", () => {
       assert.deepEqual(response({ statusCode }), [`${at}statusCode: a status of three digits`]);
     }
     const parameters = (key: string, value: string): string[] => response({ responseParameters: { [key]: value } });
+    // without a status, which of the operation's responses it is is not known
     assert.deepEqual(parameters("method.response.header.a", "integration.response.header.b"), []);
     assert.deepEqual(parameters("method.response.multivalueheader.a", "'*'"), []);
     assert.deepEqual(parameters("method.response.body.a", "'*'"), [
@@ -195,10 +294,20 @@ describe("a REST API's document", () => {
     assert.deepEqual(paths("/a/{id}", "/a/{id}/b/{other}", "/c/{x}"), []);
     assert.deepEqual(paths("/a/{id}", "/a/{key}/b"), ["/a/{key}/b: {id}, the one path variable below /a"]);
     assert.deepEqual(paths("/{a}", "/{b+}"), ["/{b+}: {a}, the one path variable below /"]);
-    assert.deepEqual(paths("/x{a}", "/{b}y", "/{c}"), []);
+    assert.deepEqual(paths("/", "/a/", "/v1/events:batch/a.b_c-d,e"), []);
+    // "'resource/{path_parameter_name}' is valid; 'resource{path_parameter_name}' is not":
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis
+    const part = "letters, digits and . _ - : , in a part of a path, or a variable alone in it";
+    assert.deepEqual(paths("/x{a}", "/{b}y", "/{c}", "/a b", "/*"), [
+      `/x{a}: ${part}`,
+      `/{b}y: ${part}`,
+      `/a b: ${part}`,
+      `/*: ${part}`,
+    ]);
+    assert.deepEqual(paths("/a/{b+}", "/b/{b+}/c"), ["/b/{b+}/c: {b+} as the last part of a path: it takes the rest"]);
   });
 
-  it("warns of schemes, names, statuses and securities, which fails it where failOnWarnings is set", () => {
+  it("warns of schemes, statuses and securities, which fails it where failOnWarnings is set", () => {
     const document = {
       components: {
         securitySchemes: {
@@ -210,13 +319,7 @@ describe("a REST API's document", () => {
       },
       paths: {
         "/a": {
-          parameters: [{ in: "header", name: "x y" }],
           get: {
-            parameters: [
-              { in: "query", name: "a[]" },
-              { in: "cookie", name: "c d" },
-              { in: "path", name: "ok" },
-            ],
             responses: { 200: {}, default: {}, "x-own": {}, "2XX": {}, 999: {} },
             security: [{ key: [] }, { none: [] }],
           },
@@ -225,8 +328,6 @@ describe("a REST API's document", () => {
     };
     const expected = [
       "security scheme oauth: apiKey, the only type of security scheme that REST APIs import without a warning",
-      "GET /a, parameter: a name of the characters a-z A-Z 0-9 . _ $ -",
-      "GET /a, parameter: a name of the characters a-z A-Z 0-9 . _ $ -",
       "GET /a, response: a status of three digits",
       "GET /a, response: a status of three digits",
       "GET /a, security: one of key, oauth, own, open",

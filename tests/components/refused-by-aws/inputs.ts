@@ -296,6 +296,18 @@ export const BY_ALL: readonly RefusedInput[] = [
     `${GUIDE}/request-response-data-mappings.html`,
   ],
   [
+    "header and query parameter of one name",
+    restRoute({ requiredQueryParameters: ["id"], requiredHeaders: ["id"] }),
+    /requiredHeaders: got "header\.id", expected another name than that of querystring\.id/,
+    `${API}/API_PutMethod.html`,
+  ],
+  [
+    "query parameter of the path's name",
+    restRoute({ requiredQueryParameters: ["id"] }, "GET /a/{id}"),
+    /requiredQueryParameters: got "querystring\.id", expected another name than that of path\.id/,
+    `${API}/API_PutMethod.html`,
+  ],
+  [
     "health check failureThreshold 11",
     regions({ failureThreshold: 11 }),
     /failureThreshold: got 11, expected a whole number from 1 to 10/,

@@ -3,6 +3,7 @@ import type { Found, Rule } from "../../rule";
 import type { Inputs } from "../../violation";
 import { authorizers } from "./authorizers";
 import { gatewayResponses, integrations } from "./integrations";
+import { paths } from "./paths";
 import { fields, list, operationsOf, parsedBody, schemesOf } from "./reading";
 
 /** The problems that the import of a REST API's OpenAPI document refuses; its warnings only where `failOnWarnings` is set. */
@@ -16,7 +17,7 @@ export const documentRules: readonly Rule[] = [
       const warnings = failOnWarnings === true || failOnWarnings === "true";
       return document === undefined
         ? []
-        : [...siblings(document), ...(warnings ? [...schemes(document), ...operations(document)] : [])];
+        : [...paths(document), ...(warnings ? [...schemes(document), ...operations(document)] : [])];
     },
   },
   {
@@ -50,25 +51,16 @@ function schemes(document: Inputs): Found[] {
     }));
 }
 
-/** Names of parameters, statuses of three digits, and schemes that the document has. */
+/** Statuses of three digits, and schemes that the document has. */
 function operations(document: Inputs): Found[] {
   const known = new Set(schemesOf(document).map(([name]) => name));
-  return operationsOf(document).flatMap(({ place, operation, item }) => {
-    const { parameters, responses, security } = operation;
-    const names = [...list(parameters), ...list(item.parameters)]
-      .map((parameter) => fields(parameter))
-      .filter(({ in: kind }) => kind === "query" || kind === "header" || kind === "path")
-      .flatMap(({ name }) => (typeof name === "string" && !/^[a-zA-Z0-9._$-]+$/.test(name) ? [name] : []));
+  return operationsOf(document).flatMap(({ place, operation }) => {
+    const { responses, security } = operation;
     const statuses = Object.keys(fields(responses)).filter((status) => !/^([1-5]\d\d|default|x-.*)$/.test(status));
     const unknown = list(security)
       .flatMap((entry) => Object.keys(fields(entry)))
       .filter((scheme) => !known.has(scheme));
     return [
-      ...names.map((name) => ({
-        path: `${place}, parameter`,
-        value: name,
-        expected: "a name of the characters a-z A-Z 0-9 . _ $ -",
-      })),
       ...statuses.map((status) => ({
         path: `${place}, response`,
         value: status,
@@ -89,25 +81,6 @@ function models(document: Inputs): Found[] {
   return Object.keys(schemas)
     .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
     .map((name) => ({ path: "body: model", value: name, expected: "a name of letters and digits" }));
-}
-
-/** "A sibling ({id}) of this resource already has a variable path part -- only one unique variable path part is allowed" */
-function siblings(document: Inputs): Found[] {
-  const variables = new Map<string, string>();
-  return Object.keys(fields(document.paths)).flatMap((path) => {
-    const parts = path.split("/").slice(1);
-    return parts.flatMap((part, index) => {
-      if (!/^\{.+\}$/.test(part)) {
-        return [];
-      }
-      const parent = `/${parts.slice(0, index).join("/")}`;
-      const known = variables.get(parent) ?? part;
-      variables.set(parent, known);
-      return known === part
-        ? []
-        : [{ path: `body: ${path}`, value: part, expected: `${known}, the one path variable below ${parent}` }];
-    });
-  });
 }
 
 const EXTENSIONS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions";

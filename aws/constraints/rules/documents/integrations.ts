@@ -1,9 +1,12 @@
+import { ownValue } from "../../../../language/own-value";
 import { GATEWAY_RESPONSE_TYPES } from "../../../gateway-response-types";
+import { resolveReference } from "../../../openapi";
+import { REST_PARAMETER_NAME as NAME } from "../../../parameter-mapping";
 import { REST_API_LIMITS } from "../../../quotas";
 import { type Found, numberOf, wrongPattern } from "../../rule";
 import { type Inputs, isAbsent } from "../../violation";
-import { METHODS } from "../rest-methods";
-import { fields, list, type Operation, operationsOf } from "./reading";
+import { isUriOf, METHODS } from "../rest-methods";
+import { fields, list, type Operation, operationsOf, parametersOf } from "./reading";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const EXTENSION = `${GUIDE}/api-gateway-swagger-extensions-integration.html`;
@@ -11,7 +14,6 @@ const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
 const STREAMING = `${GUIDE}/response-transfer-mode.html`;
 const RESPONSE_TYPES = `${GUIDE}/supported-gateway-response-types.html`;
 const PUT_INTEGRATION = "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html";
-const NAME = "[a-zA-Z0-9._$-]+";
 
 /** The values of a member of the extension that has few. */
 const CHOICES: Record<string, readonly string[]> = {
@@ -29,20 +31,24 @@ export function integrations(document: Inputs): Found[] {
     const extension = operation.operation["x-amazon-apigateway-integration"];
     return extension === undefined
       ? []
-      : integration(fields(extension), operation).map((found) => ({
+      : integration(fields(extension), operation, document).map((found) => ({
           ...found,
           path: `${operation.place}, integration ${found.path}`,
         }));
   });
 }
 
-function integration(extension: Inputs, operation: Operation): Found[] {
+function integration(extension: Inputs, operation: Operation, document: Inputs): Found[] {
+  const parameters = parametersOf(document, operation);
   return [
     ...choices(extension),
     ...target(extension),
     ...timeout(extension),
     ...mappings(extension),
-    ...cacheKeys(extension, operation),
+    ...(parameters === undefined
+      ? []
+      : [...cacheKeys(extension, parameters), ...mappedParameters(extension, parameters)]),
+    ...mappedHeaders(extension, operation, document),
   ];
 }
 
@@ -61,21 +67,16 @@ function choice(path: string, value: unknown, allowed: readonly string[]): Found
   return isKnown ? [] : [{ path, value, expected: `one of ${allowed.join(", ")}`, page: EXTENSION }];
 }
 
-/** `arn:aws:apigateway:{region}:{subdomain.service|service}:path|action/{service_api}`, where a stage variable may stand for any of it. */
-const SERVICE_URI = /^arn:[^:]+:apigateway:[^:]+:[^:]+:(?:path|action)\/./;
-
 /** Returns what is wrong with the place that an integration calls. */
 function target({ type, uri, connectionType, connectionId }: Inputs): Found[] {
   const kind = typeof type === "string" ? type.toLowerCase() : "";
   const isService = kind === "aws" || kind === "aws_proxy";
   const isHttp = kind === "http" || kind === "http_proxy";
   const text = typeof uri === "string" ? uri : "";
-  const fits = isService ? SERVICE_URI.test(text) : /^https?:\/\/./i.test(text);
+  const fits = isUriOf(isService ? "service" : "http", text);
   const expected = isService ? "arn:aws:apigateway:<region>:<service>:path/... or :action/..." : "an http or https URL";
   return [
-    ...((isService || isHttp) && !fits && !text.includes("${stageVariables.")
-      ? [{ path: "uri", value: uri, expected, page: PUT_INTEGRATION }]
-      : []),
+    ...((isService || isHttp) && !fits ? [{ path: "uri", value: uri, expected, page: PUT_INTEGRATION }] : []),
     ...(connectionType === "VPC_LINK" && isAbsent(connectionId)
       ? [{ path: "connectionId", value: connectionId, expected: "the id of the VPC link", page: PUT_INTEGRATION }]
       : []),
@@ -152,26 +153,88 @@ function pairs(map: unknown, at: string, sides: Sides, page = MAPPINGS): Found[]
   ]);
 }
 
+/** Returns the parameter that an expression reads, such as `querystring.q`, whose several values are mapped as well. */
+function parameterIn(expression: unknown): string | undefined {
+  return typeof expression === "string"
+    ? /^method\.request\.(?:multivalue)?((?:path|querystring|header)\..+)$/.exec(expression)?.[1]
+    : undefined;
+}
+
 /** A cache key is a parameter of the method: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
-function cacheKeys({ cacheKeyParameters }: Inputs, { operation, item }: Operation): Found[] {
-  const parameters = [...list(operation.parameters), ...list(item.parameters)].map((parameter) => fields(parameter));
-  if (parameters.some(({ $ref }) => $ref !== undefined)) {
-    return [];
-  }
-  const places: Record<string, string> = { path: "path", query: "querystring", header: "header" };
-  const known = new Set(parameters.map(({ in: place, name }) => `${places[String(place)]}.${String(name)}`));
-  return list(cacheKeyParameters).flatMap((value) => {
-    const [, parameter] = typeof value === "string" ? (/^method\.request\.(?:multivalue)?(.+)$/.exec(value) ?? []) : [];
-    return parameter === undefined || known.has(parameter)
+function cacheKeys({ cacheKeyParameters }: Inputs, parameters: readonly string[]): Found[] {
+  return list(cacheKeyParameters)
+    .filter((value) => !isDeclared(parameterIn(value), parameters))
+    .map((value) => ({
+      path: "cacheKeyParameters",
+      value,
+      expected: "a parameter of the method",
+      page: `${GUIDE}/api-gateway-caching.html`,
+    }));
+}
+
+/** "Invalid mapping expression parameter specified: method.request.header.Authorization": https://github.com/Testlio/lambda-tools/issues/56 */
+function mappedParameters({ requestParameters }: Inputs, parameters: readonly string[]): Found[] {
+  return Object.entries(fields(requestParameters))
+    .filter(([, value]) => !isDeclared(parameterIn(value), parameters))
+    .map(([key, value]) => ({
+      path: `requestParameters ${key}`,
+      value,
+      expected: "a parameter that the operation declares",
+      page: "https://repost.aws/knowledge-center/api-gateway-proxy-path-parameter-error",
+    }));
+}
+
+/** The names of headers are the same in any case. */
+function isDeclared(parameter: string | undefined, parameters: readonly string[]): boolean {
+  return (
+    parameter === undefined ||
+    parameters.some(
+      (one) => one === parameter || (one.startsWith("header.") && one.toLowerCase() === parameter.toLowerCase()),
+    )
+  );
+}
+
+/**
+ * "Invalid mapping expression parameter specified: method.response.header.Location",
+ * https://github.com/amazon-archives/aws-apigateway-importer/issues/209, and "No method response exists for method" of the status,
+ * https://github.com/amazon-archives/aws-apigateway-importer/issues/121
+ */
+function mappedHeaders({ responses }: Inputs, { operation }: Operation, document: Inputs): Found[] {
+  const declared = fields(operation.responses);
+  return Object.entries(fields(responses)).flatMap(([pattern, response]) => {
+    const { statusCode, responseParameters } = fields(response);
+    const headers = Object.keys(fields(responseParameters)).flatMap(
+      (key) => /^method\.response\.(?:multivalue)?header\.(.+)$/.exec(key)?.[1] ?? [],
+    );
+    if (headers.length === 0 || (typeof statusCode !== "string" && typeof statusCode !== "number")) {
+      return [];
+    }
+    const own = ownValue(declared, String(statusCode));
+    const at = `responses ${pattern}`;
+    if (own === undefined) {
+      return Object.keys(declared).some((status) => !/^\d{3}$/.test(status) && !status.startsWith("x-"))
+        ? [] // which statuses `default` and `2XX` become is not documented
+        : [
+            {
+              path: `${at}, statusCode`,
+              value: statusCode,
+              expected: "a status that the operation's responses have, for its headers",
+              page: MAPPINGS,
+            },
+          ];
+    }
+    const known = resolveReference(document, fields(own));
+    const names = Object.keys(fields(known.headers)).map((name) => name.toLowerCase());
+    return Object.keys(known).length === 0 && fields(own).$ref !== undefined
       ? []
-      : [
-          {
-            path: "cacheKeyParameters",
-            value,
-            expected: "a parameter of the method",
-            page: `${GUIDE}/api-gateway-caching.html`,
-          },
-        ];
+      : headers
+          .filter((header) => !names.includes(header.toLowerCase()))
+          .map((header) => ({
+            path: `${at}, responseParameters`,
+            value: `method.response.header.${header}`,
+            expected: `a header that the operation's response ${statusCode} declares`,
+            page: MAPPINGS,
+          }));
   });
 }
 

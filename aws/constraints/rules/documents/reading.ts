@@ -3,8 +3,10 @@ import {
   fieldsOf,
   operationsOf as documentOperations,
   parseDocument,
+  resolveReference,
   securitySchemesOf,
 } from "../../../openapi";
+import { ownValue } from "../../../../language/own-value";
 import type { Inputs } from "../../violation";
 
 /** One operation of a document. */
@@ -31,6 +33,27 @@ export function operationsOf(document: Inputs): Operation[] {
     operation,
     item,
   }));
+}
+
+const PLACES: Readonly<Record<string, string | undefined>> = { path: "path", query: "querystring", header: "header" };
+
+/**
+ * Returns the parameters that the method of an operation has, such as `querystring.q`; undefined where a reference refers to what is not in
+ * the document.
+ */
+export function parametersOf(document: Inputs, { operation, item }: Operation): string[] | undefined {
+  const found: string[] = [];
+  for (const parameter of [...list(operation.parameters), ...list(item.parameters)]) {
+    const { in: kind, name } = resolveReference(document, fields(parameter));
+    if (typeof kind !== "string" || typeof name !== "string") {
+      return undefined;
+    }
+    const place = ownValue(PLACES, kind);
+    if (place !== undefined) {
+      found.push(`${place}.${name}`);
+    }
+  }
+  return found;
 }
 
 /** Returns the security schemes of a document of either version, by name. */
