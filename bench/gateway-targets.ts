@@ -19,8 +19,9 @@ export interface Target {
 /** Starts a process of each server, and returns what to send them, by name. @param token Accepted by the JWT authorizers. */
 export async function startTargets(processes: ChildProcess[], token: string): Promise<[string, Target][]> {
   const bare = await startServer("bare.ts", [], processes);
-  const [passThrough, ours, peer] = await Promise.all([
+  const [passThrough, withEvent, ours, peer] = await Promise.all([
     startServer("pass-through.ts", [`http://127.0.0.1:${bare}`], processes),
+    startServer("with-event.ts", [], processes),
     startGateway(bare, processes),
     startServerlessOffline(processes),
   ]);
@@ -35,6 +36,7 @@ export async function startTargets(processes: ChildProcess[], token: string): Pr
   return [
     ["node:http", { port: bare, path: "/hello", status: 200, pacedBy: "Lambda route" }],
     ["node:http, 404", { port: bare, path: "/nowhere", status: 404 }],
+    ["node:http with an event", { port: withEvent, path: "/hello", status: 200 }],
     ["undici pass-through", { port: passThrough, path: "/hello", status: 200, pacedBy: "HTTP proxy route" }],
     ["serverless-offline", { port: peer, path: "/hello", status: 200 }],
     ["serverless-offline with JWT", { port: peer, ...jwt }],
