@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { processEnding } from "../language/process-ending";
 import type { LoadResult } from "./load";
 import type { Order, Outcome } from "./load-process";
 
@@ -42,9 +43,7 @@ export class LoadGenerator {
 
   private throwEnding(): never {
     const { exitCode, signalCode } = this.child;
-    throw new Error(
-      `The process that sends the load ended with ${signalCode === null ? `code ${exitCode}` : `signal ${signalCode}`}.`,
-    );
+    throw new Error(`The process that sends the load ended with ${processEnding(exitCode, signalCode)}.`);
   }
 
   end(): void {

@@ -1,4 +1,5 @@
 import { defined } from "../language/defined";
+import { processEnding } from "../language/process-ending";
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -73,8 +74,8 @@ export async function startPackProcess(
 }
 
 function endingOf({ exitCode, signalCode }: ChildProcess): string | undefined {
-  const how = signalCode === null ? (exitCode === null ? undefined : `code ${exitCode}`) : `signal ${signalCode}`;
-  return how === undefined ? undefined : `Its process ended with ${how}.`;
+  const runs = exitCode === null && signalCode === null;
+  return runs ? undefined : `Its process ended with ${processEnding(exitCode, signalCode)}.`;
 }
 
 /** The files that the SDK reads in the folder that a pack is started in. */
@@ -140,7 +141,7 @@ function announcedPort(
       timeoutMs,
     );
     child.once("error", (error) => refuse(error.message));
-    child.once("close", (code) => refuse(startProblem(manifest, code, output())));
+    child.once("close", (code, signal) => refuse(startProblem(manifest, processEnding(code, signal), output())));
     if (child.stdout === null) {
       return;
     }
@@ -155,10 +156,10 @@ function announcedPort(
   });
 }
 
-function startProblem(manifest: PackManifest, code: number | null, output: string): string {
+function startProblem(manifest: PackManifest, ending: string, output: string): string {
   const missing = /Cannot find module '([^'./][^']*)'/.exec(output)?.[1];
   return missing === undefined
-    ? `it ended with code ${code ?? "none"}.${printed(output)}`
+    ? `it ended with ${ending}.${printed(output)}`
     : `it needs the package "${missing}". Run ${packageManagerOf(manifest.directory).install} in ${manifest.directory}.`;
 }
 

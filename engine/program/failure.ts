@@ -3,6 +3,7 @@ import { type Project } from "../project/project";
 import { isAsset, type PropertyValue } from "../graph/value";
 import { printLocation } from "../evaluation-error";
 import { HEAP_REPORT, outOfMemory } from "../../language/out-of-memory";
+import { processEnding } from "../../language/process-ending";
 import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
 import { endsSilently } from "./sdk-version";
@@ -102,11 +103,10 @@ function otherEnd({ code, signal, stderr }: ProgramEnd, directory: string): Fail
   if (full !== undefined) {
     return { message: `The program's process ended before the program had finished. ${full}`, saidFrom: HEAP_REPORT };
   }
-  const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
   const message =
     said !== ""
       ? withPrintedPlaces(headline(said), directory)
-      : `The program's process ended with ${how} before the program had finished, and said nothing.`;
+      : `The program's process ended with ${processEnding(code, signal)} before the program had finished, and said nothing.`;
   return { message, location: ownLocation(said, directory), frames: programFrames(said), saidFrom: /^/ };
 }
 

@@ -30,7 +30,7 @@ describe("the process that sends the load of a benchmark", () => {
 
   it("fails the order that it ends in, and those that come after", async () => {
     for (const [ending, how] of [
-      ["process.exit(3)", "code 3"],
+      ["process.exit(3)", "exit code 3"],
       ['process.kill(process.pid, "SIGKILL")', "signal SIGKILL"],
     ] as const) {
       const generator = generatorOf(ending);

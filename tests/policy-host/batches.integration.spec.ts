@@ -145,7 +145,7 @@ describe("a pack that takes resources in batches", () => {
     const pack = await start();
     const found = await verdicts(pack, resources);
     const error =
-      'PolicyPackError: running policy pack "batched@v1.0.0" failed: Its process ended with code 3.\nout of memory';
+      'PolicyPackError: running policy pack "batched@v1.0.0" failed: Its process ended with exit code 3.\nout of memory';
     assert.deepEqual(
       found,
       resources.map(({ name }, index) => (index < 2 ? said(name) : error)),

@@ -368,7 +368,7 @@ describe("a policy pack that cannot go on", () => {
       () => packOf('console.log("hello"); setTimeout(() => {}, 1e6)'),
       /expected a port as the first line on stdout, received "hello"/,
     ],
-    ["serves nothing", () => packOf(""), /failed to start: it ended with code 0/],
+    ["serves nothing", () => packOf(""), /failed to start: it ended with exit code 0/],
   ];
   for (const [what, directory, message] of cases) {
     it(`fails to start where it ${what}`, async () => {

@@ -55,4 +55,13 @@ describe("the README of each room", () => {
     });
     assert.deepEqual(gone, []);
   });
+
+  it("of language/ names each helper", () => {
+    const readme = readFileSync(join(repository, "language/README.md"), "utf8");
+    const helpers = readdirSync(join(repository, "language")).filter((file) => file.endsWith(".ts"));
+    assert.deepEqual(
+      helpers.filter((file) => !readme.includes(`\`${file}\``)),
+      [],
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import { processEnding } from "../../../language/process-ending";
 import { steadyNow } from "../shared/clock";
 import type { LocalCommandSettings } from "./local-settings";
 
@@ -48,11 +49,6 @@ export class LocalCommand {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
-  }
-
-  /** The process group of the command. */
-  get pid(): number | undefined {
-    return this.child?.pid;
   }
 
   /** Resolves once the command answers, or has not for too long: its requests then get what it does. */
@@ -109,7 +105,7 @@ export class LocalCommand {
     child.on("error", (error) => this.ended(error.message));
     child.on("exit", (code, by) => {
       lifeline?.destroy();
-      this.ended(by === null ? `exit code ${code}` : by);
+      this.ended(processEnding(code, by));
     });
   }
 

@@ -154,7 +154,7 @@ describe("checking many stacks", () => {
     assert.deepEqual(unchecked, [
       {
         stack: "s1",
-        problem: 'running policy pack "fixture@v1.2.3" failed: Its process ended with code 3.\nout of memory',
+        problem: 'running policy pack "fixture@v1.2.3" failed: Its process ended with exit code 3.\nout of memory',
       },
     ]);
   });
