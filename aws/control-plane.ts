@@ -7,11 +7,10 @@ export interface ControlPlaneRate {
   seconds: number;
 }
 
-/** The page with the quotas for creating, deploying and managing an API, all of them fixed. */
-export const CONTROL_PLANE_PAGE =
-  "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html#api-gateway-control-service-limits-table";
-
-/** All actions of API Gateway together: calls a second, and how many at once. */
+/**
+ * All actions of API Gateway together: calls a second, and how many at once. These quotas are fixed.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html#api-gateway-control-service-limits-table
+ */
 export const CONTROL_PLANE_TOTAL = { perSecond: 10, burst: 40 } as const;
 
 /** The actions with a rate of their own that a resource needs once, by its type. */

@@ -48,11 +48,6 @@ export function shapeOf(type: string): { shape: ResourceShape; global: boolean }
   return shapes.get(type) ?? { shape: unlistedShape(type), global: false };
 }
 
-/** Every type whose outputs are known exactly. */
-export function listedTypes(): string[] {
-  return [...shapes.keys()];
-}
-
 function viewOf(resource: SynthesisResource, context: SynthesisContext): ResourceView {
   const { shape } = shapeOf(resource.type);
   const inputs = { ...shape.defaults, ...fillName(resource) };

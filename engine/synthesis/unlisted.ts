@@ -1,4 +1,4 @@
-import type { ResourceShape, Service } from "./shape";
+import type { ResourceShape } from "./shape";
 
 /**
  * The shape of a type that no service lists. Its inputs are its outputs; an AWS one gets an ARN of the usual form as well,
@@ -13,9 +13,4 @@ export function unlistedShape(type: string): ResourceShape {
   const service = module.split("/")[0] ?? module;
   const kind = resource.replace(/[A-Z]/g, (letter, at: number) => (at > 0 ? "-" : "") + letter.toLowerCase());
   return { id, computed: { arn: (r) => r.arn(service, `${kind}/${r.text("name") || r.id}`) }, tagged: true };
-}
-
-/** The table of one service. It only checks the form: the entries keep their own types. */
-export function service(definition: Service): Service {
-  return definition;
 }

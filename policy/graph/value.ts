@@ -9,10 +9,6 @@ export function fieldsAt(value: unknown, ...path: string[]): Fields | undefined 
   return isRecord(found) ? found : undefined;
 }
 
-export function quoted(items: string[]): string {
-  return items.map((item) => `"${item}"`).join(", ");
-}
-
 /** At most three names, and how many more there are. */
 export function some(items: string[]): string {
   return firstFew(items, 3);

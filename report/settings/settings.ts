@@ -1,5 +1,5 @@
 import { type PropertyValue } from "../../engine/graph/value";
-import { asObject, asTexts, asTextMap } from "../../engine/graph/graph-index";
+import { asObject, asTextMap } from "../../engine/graph/graph-index";
 
 /** The settings of a part of a stack as a reviewer compares them, by their names. None of them is secret. */
 export type Settings = Record<string, string>;
@@ -14,11 +14,6 @@ export function settingsOf(entries: Record<string, string | undefined>): Setting
 /** Returns `on` for true, `off` for false, and nothing for what is not set or not known. */
 export function onOrOff(value: PropertyValue | undefined): string | undefined {
   return typeof value === "boolean" ? (value ? "on" : "off") : undefined;
-}
-
-/** Returns texts in a list. */
-export function listed(value: PropertyValue | undefined): string {
-  return asTexts(value).join(", ");
 }
 
 /** Returns the names of a map; their values may be secret. */
