@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { environmentOf } from "../language/environment";
 import { ownValue } from "../language/own-value";
+import { parsedJson } from "../language/parsed-json";
 import { SECRET_PLACEHOLDER } from "../language/secret-placeholder";
 import { expectedText } from "./expected";
 import { type ConfigProblem, nearestKey } from "./problems";
@@ -114,12 +115,8 @@ function isContainer(value: unknown): boolean {
 
 /** Returns the value of a JSON text that is no string; undefined for other texts. */
 function jsonValue(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "string" ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return typeof value === "string" ? undefined : value;
 }
 
 function fromDefaults({ defaults }: KeyDefinitions, key: string, schema: z.ZodType, { stack }: ConfigSource): Decoded {

@@ -6,3 +6,9 @@ export function parsedJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** Returns the value of a text in JSON; other text stays text. */
+export function jsonOrText(text: string): unknown {
+  const value = parsedJson(text);
+  return value === undefined ? text : value;
+}

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { type PropertyValue } from "../../engine/graph/value";
-import { jsonOrText } from "./options";
+import { jsonOrText } from "../../language/parsed-json";
 import { ownValue } from "../../language/own-value";
 
 /** The options that give a program values on this machine which it gets elsewhere once it is deployed. */

@@ -108,12 +108,3 @@ export function collectStacks(text: string, stacks: string[]): string[] {
     .filter((stack) => stack !== "");
   return [...stacks, ...named];
 }
-
-/** Parses JSON; other text stays text. */
-export function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}

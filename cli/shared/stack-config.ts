@@ -1,7 +1,7 @@
 import { isRecord } from "../../language/is-record";
 import { type Project } from "../../engine/project/project";
 import { openStackFile } from "../../engine/project/stack-file";
-import { jsonOrText } from "./options";
+import { jsonOrText } from "../../language/parsed-json";
 
 /**
  * Returns the value of a key in a stack's file, as it stands there; undefined where the stack sets none.

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AccountQuotas, QUOTAS_KEY } from "../../aws/account-quotas";
 import { countedBy, type Limit, limitText, NEAR_LIMIT } from "../../aws/quotas";
+import { jsonOrText } from "../../language/parsed-json";
 import type { Problems } from "./problems";
 
 /**
@@ -36,19 +37,11 @@ export function checkLimit(
 /** Reads the quotas of the stack's account. What is wrong with them is reported once for each component. */
 function accountQuotas(problems: Problems): AccountQuotas {
   const text = pulumi.runtime.allConfig()[QUOTAS_KEY];
-  const quotas = new AccountQuotas(text === undefined ? undefined : parsed(text));
+  const quotas = new AccountQuotas(text === undefined ? undefined : jsonOrText(text));
   for (const { argument, ...problem } of quotas.problems) {
     if (!problems.all.some((known) => known.argument === argument)) {
       problems.root.add(argument, problem);
     }
   }
   return quotas;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, verify } from "node:crypto";
 import type { JwtClaims } from "../../gateway/behavior/http-api/jwt-authorizer";
-import { isRecord } from "../../language/is-record";
+import { parseObject } from "../../gateway/behavior/shared/json-object";
 import { ownValue } from "../../language/own-value";
 
 /** A token's parts. Nothing of it is ever printed but the claims that a check compares. */
@@ -58,10 +58,5 @@ export function signatureHolds({ header, signed, signature }: ParsedToken, jwk: 
 }
 
 function jsonOf(part: string): JwtClaims | undefined {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return isRecord(parsed) ? { ...parsed } : undefined;
-  } catch {
-    return undefined;
-  }
+  return parseObject(Buffer.from(part, "base64url").toString("utf8"));
 }

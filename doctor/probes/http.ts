@@ -1,5 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { isRecord } from "../../language/is-record";
+import { parsedJson } from "../../language/parsed-json";
 import type { Network } from "../network";
 
 export interface ProbeRequest {
@@ -63,13 +65,9 @@ export function headerValues(answer: HttpAnswer, name: string): string[] {
 
 /** The `message` of API Gateway's own answers, or undefined. */
 export function gatewayMessage({ body }: HttpAnswer): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    const message = typeof parsed === "object" && parsed !== null && "message" in parsed ? parsed.message : undefined;
-    return typeof message === "string" ? message : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parsedJson(body);
+  const message = isRecord(parsed) ? parsed.message : undefined;
+  return typeof message === "string" ? message : undefined;
 }
 
 function exchange(

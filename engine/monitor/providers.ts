@@ -8,6 +8,7 @@ import { type Properties } from "./property-codec";
 import { packageOf, PROVIDER_PREFIX, makeUrn } from "./urn";
 import { defined } from "../../language/defined";
 import { isRecord } from "../../language/is-record";
+import { jsonOrText } from "../../language/parsed-json";
 
 /** The account that resources are synthesised in where neither the provider nor AWS_ACCOUNT_ID names one. */
 export const DEFAULT_ACCOUNT = "123456789012";
@@ -175,12 +176,5 @@ function list(value: PropertyValue | undefined): PropertyValue[] {
 /** The arguments of a provider travel as JSON text where they are not text themselves. */
 function structured(value: PropertyValue | undefined): PropertyValue | undefined {
   const plain = reveal(value);
-  if (typeof plain !== "string" || !/^[[{]/.test(plain)) {
-    return plain;
-  }
-  try {
-    return JSON.parse(plain) as PropertyValue;
-  } catch {
-    return plain;
-  }
+  return typeof plain === "string" && /^[[{]/.test(plain) ? (jsonOrText(plain) as PropertyValue) : plain;
 }

@@ -11,6 +11,7 @@ import { collectLines, type PrintedLine } from "./printed-line";
 import { type ExitReport } from "../sdk-patches/report-exit";
 import { defined } from "../../language/defined";
 import { KEPT_BUNDLES } from "../../language/kept-bundles-folder";
+import { parsedJson } from "../../language/parsed-json";
 
 export interface ProgramRun {
   project: Project;
@@ -123,7 +124,9 @@ async function endOf(child: ChildProcess, lines: PrintedLine[]): Promise<Program
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
   await Promise.all(printed);
-  return { code, signal, stderr: textOfStderr(lines), report: parseReport(await report) };
+  // no JSON where the program was killed before, or while, it wrote
+  const writtenReport = parsedJson(await report) as ExitReport | undefined;
+  return { code, signal, stderr: textOfStderr(lines), report: writtenReport };
 }
 
 function textOfStderr(lines: PrintedLine[]): string {
@@ -135,12 +138,4 @@ function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   stream.on("data", (chunk: Buffer) => chunks.push(chunk));
   return new Promise((done) => stream.once("close", () => done(Buffer.concat(chunks).toString("utf8"))));
-}
-
-function parseReport(text: string): ExitReport | undefined {
-  try {
-    return JSON.parse(text) as ExitReport;
-  } catch {
-    return undefined; // killed before, or while, it wrote
-  }
 }

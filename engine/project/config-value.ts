@@ -1,6 +1,7 @@
 import { type SourceLocation } from "../graph/graph";
 import { type ConfigDeclaration } from "./declarations";
 import { isRecord } from "../../language/is-record";
+import { jsonOrText } from "../../language/parsed-json";
 
 /** The value of one key, and where it came from. */
 export interface ConfigValue {
@@ -15,14 +16,8 @@ export interface ConfigValue {
 
 /** An override is text; where a list or an object is declared, the text is its JSON. */
 export function overrideContent(text: string, declaration: ConfigDeclaration | undefined): unknown {
-  if (declaration?.type !== "array" && declaration?.type !== "object") {
-    return text;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text; // reported as a value of the wrong type
-  }
+  // what is not JSON is reported as a value of the wrong type
+  return declaration?.type === "array" || declaration?.type === "object" ? jsonOrText(text) : text;
 }
 
 /** A whole number beyond JavaScript's, in JSON on its way to be written without quotes; a control character is escaped in any other text. */

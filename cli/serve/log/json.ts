@@ -1,4 +1,5 @@
 import type { RequestRecord } from "../../../gateway/server";
+import { parsedJson } from "../../../language/parsed-json";
 import { quoted } from "../../../language/quoted";
 import { hide } from "../../shared/terminal";
 import type { RequestLog } from "./request-log";
@@ -85,15 +86,8 @@ function isoTime(time: number): string {
 }
 
 function isJsonObject(entry: string | undefined): entry is string {
-  if (entry?.startsWith("{") !== true || entry.includes("\n")) {
-    return false;
-  }
-  try {
-    JSON.parse(entry);
-    return true;
-  } catch {
-    return false; // such as a quotation mark in an error's text, which AWS does not escape
-  }
+  // AWS does not escape, for instance, a quotation mark in an error's text
+  return entry?.startsWith("{") === true && !entry.includes("\n") && parsedJson(entry) !== undefined;
 }
 
 /** Secrets are hidden within the texts, so that the line stays JSON. */

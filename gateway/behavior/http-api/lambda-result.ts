@@ -1,4 +1,5 @@
 import { shownJson } from "../../../language/shown-json";
+import { jsonOrText } from "../../../language/parsed-json";
 import { failureAdvice, type FunctionFailure } from "../shared/function-failure";
 import { gatewayError } from "./errors";
 import type { PayloadFormatVersion } from "../../model/http-api/model";
@@ -37,7 +38,7 @@ export function interpretLambdaResult(outcome: LambdaOutcome, version: ResultFor
       `The Lambda function returned the following error: ${outcome.errorMessage}. Check your Lambda function code and try again.`,
     );
   }
-  const value = parsePayload(outcome.payload);
+  const value = jsonOrText(outcome.payload);
   if (version === "2.0" && !(isRecord(value) && "statusCode" in value)) {
     return { response: inferredResponse(value, outcome.payload) };
   }
@@ -219,14 +220,6 @@ function malformed(problem: string): LambdaResult {
 
 function failed(diagnosis: string, integrationErrorMessage: string): LambdaResult {
   return { response: gatewayError("internalServerError"), diagnosis, integrationErrorMessage };
-}
-
-function parsePayload(payload: string): unknown {
-  try {
-    return JSON.parse(payload) as unknown;
-  } catch {
-    return payload;
-  }
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import { shownJson } from "../../../language/shown-json";
+import { parsedJson } from "../../../language/parsed-json";
 import { defined } from "../../../language/defined";
 import { failureAdvice } from "../shared/function-failure";
 import { matchesWhole } from "../shared/java-pattern";
@@ -181,10 +182,6 @@ function claimText(name: string, value: unknown): string {
 }
 
 function parsed(payload: string): Record<string, unknown> | undefined {
-  try {
-    const value = JSON.parse(payload) as unknown;
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(payload);
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
 }

@@ -1,12 +1,9 @@
 import { isRecord } from "../../../language/is-record";
+import { parsedJson } from "../../../language/parsed-json";
 
 /** Returns the object that a JSON text holds, undefined where it is not JSON or holds another value. */
 export function parseObject(payload: string): Record<string, unknown> | undefined {
-  try {
-    return asObject(JSON.parse(payload));
-  } catch {
-    return undefined;
-  }
+  return asObject(parsedJson(payload));
 }
 
 /** Returns a value that is an object and not a list, undefined for any other. */

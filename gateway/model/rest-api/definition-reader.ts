@@ -6,7 +6,7 @@ import { readAuthorizers } from "./authorizer-reader";
 import { readGatewayResponse } from "./gateway-response-reader";
 import { withoutUndefined } from "./integration-reader";
 import { readOpenApiBody } from "./openapi-reader";
-import { parsedJson, partsOf, type RestApiNode } from "./parts";
+import { jsonValue, partsOf, type RestApiNode } from "./parts";
 import { readMethods } from "./resource-reader";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestDefinition } from "./definition-model";
@@ -32,7 +32,7 @@ export function readDefinition(
   const size = Number(index.value(node, "minimumCompressionSize") ?? Number.NaN);
   const ownSize = index.value(node, "minimumCompressionSize") === "" || !(size >= 0) ? undefined : size;
   const policyNode = partsOf(index, api, V1.restApiPolicy)[0];
-  const policy = parsedJson(
+  const policy = jsonValue(
     policyNode === undefined ? index.value(node, "policy") || undefined : index.value(policyNode, "policy"),
   );
   return {

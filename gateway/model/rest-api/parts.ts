@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -40,13 +41,6 @@ export function namedNode(
 }
 
 /** JSON text, or what it is a text of; undefined where it is neither. */
-export function parsedJson(value: PropertyValue | undefined): unknown {
-  if (typeof value !== "string") {
-    return value ?? undefined;
-  }
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return undefined;
-  }
+export function jsonValue(value: PropertyValue | undefined): unknown {
+  return typeof value === "string" ? parsedJson(value) : (value ?? undefined);
 }

@@ -6,7 +6,7 @@ import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { ROUTE_METHODS } from "../../../aws/route-key";
 import { integrationType, toIntegration, toIntegrationResponse } from "./integration-reader";
-import { namedNode, names, parsedJson, partsOf, referenceId, type RestApiNode } from "./parts";
+import { namedNode, names, jsonValue, partsOf, referenceId, type RestApiNode } from "./parts";
 import { bundledSchema } from "../shared/json-schema";
 import { restRouteKey } from "./route-key";
 import type { RestAuthorizerModel } from "./authorizer-model";
@@ -44,7 +44,7 @@ export function readMethods(
     responses: of("integrationResponse"),
     validators: of("requestValidator"),
     schemas: Object.fromEntries(
-      of("model").map((node) => [index.text(node, "name") ?? node.name, parsedJson(index.value(node, "schema"))]),
+      of("model").map((node) => [index.text(node, "name") ?? node.name, jsonValue(index.value(node, "schema"))]),
     ),
     authorizers,
   };

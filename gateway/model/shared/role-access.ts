@@ -1,6 +1,7 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asList, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
 import { evaluatePolicy } from "../../../aws/iam/policy";
+import { parsedJson } from "../../../language/parsed-json";
 
 /** Indicates whether a role of the program lets its bearer do something; `unknown` where the program does not say all of it. */
 export type RoleAccess = "allowed" | "missing" | "unknown";
@@ -40,7 +41,7 @@ function policyDocuments(index: GraphIndex, role: ResourceNode): unknown[] | und
     ...own.map((node) => index.text(node, "policy")),
     ...asList(index.value(role, "inlinePolicies")).map((policy) => asText(asObject(policy).policy)),
   ];
-  const documents = texts.map(parsed);
+  const documents = texts.map((text) => (text === undefined ? undefined : parsedJson(text)));
   return documents.includes(undefined) ? undefined : documents;
 }
 
@@ -49,12 +50,4 @@ function isOf(index: GraphIndex, policy: ResourceNode, role: ResourceNode): bool
   return named === undefined
     ? index.sources(policy, "role").includes(role.urn)
     : named === index.text(role, "name") || named === index.id(role) || named === index.text(role, "arn");
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    return undefined;
-  }
 }

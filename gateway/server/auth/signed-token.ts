@@ -1,6 +1,6 @@
 import { type KeyObject, verify } from "node:crypto";
 import type { JwtClaims } from "../../behavior/http-api/jwt-authorizer";
-import { isRecord } from "../../../language/is-record";
+import { parseObject } from "../../behavior/shared/json-object";
 
 /** A token taken apart; its signature is not checked yet. */
 export interface SignedToken {
@@ -38,8 +38,8 @@ export function parseToken(token: string): SignedToken | undefined {
   const parts = token.split(".");
   const [header = "", payload = "", signature = ""] = parts;
   const isCompact = parts.length === 3 && parts.every((part) => /^[A-Za-z0-9_-]*$/.test(part));
-  const fields = isCompact ? parseObject(header) : undefined;
-  const claims = parseObject(payload);
+  const fields = isCompact ? jsonOf(header) : undefined;
+  const claims = jsonOf(payload);
   if (fields === undefined || claims === undefined || "crit" in fields) {
     return undefined;
   }
@@ -65,11 +65,6 @@ export function hasValidSignature({ algorithm, signed, signature }: SignedToken,
   return digest !== undefined && isFitting && verify(digest, Buffer.from(signed), options, signature);
 }
 
-function parseObject(part: string): Record<string, unknown> | undefined {
-  try {
-    const value = JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as unknown;
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function jsonOf(part: string): Record<string, unknown> | undefined {
+  return parseObject(Buffer.from(part, "base64url").toString("utf8"));
 }

@@ -1,4 +1,5 @@
 import { ownValue } from "../../../language/own-value";
+import { parsedJson } from "../../../language/parsed-json";
 import type { QueryProtocol } from "./protocol";
 import type { ServiceCall } from "./service-call";
 
@@ -58,10 +59,6 @@ function flattened(
 }
 
 function parsed(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(text);
+  return typeof value === "object" && value !== null ? value : undefined;
 }

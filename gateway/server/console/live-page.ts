@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parsedJson } from "../../../language/parsed-json";
 import type { Snapshot } from "../../model/snapshot";
 import type { Exchange } from "../shared/exchange";
 import type { RequestRecord } from "../shared/request-record";
@@ -200,9 +201,5 @@ async function readJson(message: IncomingMessage): Promise<unknown> {
   if (size > MAX_BODY || !/^application\/json\b/.test(message.headers["content-type"] ?? "")) {
     return undefined;
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown;
-  } catch {
-    return undefined;
-  }
+  return parsedJson(Buffer.concat(chunks).toString("utf8"));
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Duplex } from "node:stream";
+import { parsedJson } from "../../../language/parsed-json";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
@@ -78,10 +79,6 @@ export class PythonEnvironment extends ExecutionEnvironment {
 }
 
 function parseReply(line: string): WorkerReply | undefined {
-  try {
-    const reply: unknown = JSON.parse(line);
-    return isReply(reply) ? reply : undefined;
-  } catch {
-    return undefined;
-  }
+  const reply = parsedJson(line);
+  return isReply(reply) ? reply : undefined;
 }

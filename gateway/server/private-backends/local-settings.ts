@@ -1,6 +1,7 @@
 import { defined } from "../../../language/defined";
 import { isRecord } from "../../../language/is-record";
 import { nearestName } from "../../../language/nearest-name";
+import { parsedJson } from "../../../language/parsed-json";
 import { STAND_IN_MODES } from "../auth/stand-in";
 
 /** A program that stands in for a private backend: the container's own, run as a plain process. */
@@ -56,13 +57,9 @@ export function localSettingsProblems(value: Record<string, unknown>): string[] 
 }
 
 function parsed(text: string | undefined, problems: string[]): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text ?? "{}");
-    if (isRecord(value)) {
-      return value;
-    }
-  } catch {
-    // said below: what is no JSON is no mapping either
+  const value = parsedJson(text ?? "{}");
+  if (isRecord(value)) {
+    return value;
   }
   problems.push(`expected a mapping with ${KEYS.join(", ")}`);
   return {};

@@ -1,4 +1,5 @@
 import { V1, V2 } from "../../../aws/resource-types";
+import { parsedJson } from "../../../language/parsed-json";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 import { ifKnown, Undecided } from "../../graph/unknown";
@@ -49,13 +50,5 @@ export const tagged = resourceRule({
 /** Returns the tags that the provider adds to all its resources. The engine keeps nested inputs of a provider as JSON text. */
 function defaultTags(resource: PolicyResource): Fields {
   const value: unknown = resource.source.provider?.props.defaultTags;
-  return fieldsAt(typeof value === "string" ? parsed(value) : value, "tags") ?? {};
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  return fieldsAt(typeof value === "string" ? parsedJson(value) : value, "tags") ?? {};
 }

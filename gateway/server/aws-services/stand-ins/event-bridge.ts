@@ -1,5 +1,6 @@
 import { formatArn } from "../../../../aws/arn";
 import { randomUUID } from "node:crypto";
+import { parsedJson } from "../../../../language/parsed-json";
 import { asObject } from "../../../behavior/shared/json-object";
 import { listOf } from "../emulator-request";
 import { type ServiceCall, ServiceError, textParameter } from "../service-call";
@@ -63,13 +64,7 @@ function checkedEntry(entry: Entry): Entry {
       );
     }
   }
-  try {
-    const detail: unknown = JSON.parse(entry.Detail as string);
-    if (isRecord(detail)) {
-      return { EventId: randomUUID() };
-    }
-  } catch {
-    // answered below
-  }
-  return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
+  return isRecord(parsedJson(entry.Detail as string))
+    ? { EventId: randomUUID() }
+    : { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
 }

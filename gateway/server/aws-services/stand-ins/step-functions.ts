@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parsedJson } from "../../../../language/parsed-json";
 import {
   requiredParameter,
   type ServiceCall,
@@ -42,12 +43,10 @@ export const stepFunctionsStandIn: StandInDefinition = {
 
 function validInput(call: ServiceCall): string {
   const input = textParameter(call, "input") ?? "{}";
-  try {
-    JSON.parse(input);
-    return input;
-  } catch {
+  if (parsedJson(input) === undefined) {
     throw new ServiceError("InvalidExecutionInput", "Invalid State Machine Execution Input: it is not valid JSON");
   }
+  return input;
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
