@@ -11,7 +11,20 @@ const templates = files("templates/shared/_github/workflows");
 
 interface Workflow {
   permissions?: Record<string, string>;
-  jobs: Record<string, { "timeout-minutes"?: number; strategy?: { matrix: { node?: string[] } } }>;
+  jobs: Record<
+    string,
+    { "timeout-minutes"?: number; strategy?: { matrix: { node?: string[] } }; steps: { run?: string }[] }
+  >;
+}
+
+interface Manifest {
+  engines: { node: string };
+  scripts: { test: string };
+  devDependencies: Record<string, string>;
+}
+
+function manifest(): Manifest {
+  return JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
 }
 
 describe("the workflows and the action", () => {
@@ -37,9 +50,29 @@ describe("the workflows and the action", () => {
     });
   }
 
+  it("run in CI what `npm test` runs before the tests", () => {
+    const { scripts } = manifest();
+    const commands = scripts.test.split(" && ").filter((command) => command.startsWith("npm run "));
+    assert.deepEqual(commands, ["npm run build", "npm run lint", "npm run api -- --check"]);
+    const { jobs } = parse(readFileSync(join(root, ".github/workflows/ci.yml"), "utf8")) as Workflow;
+    assert.deepEqual(
+      (jobs.lint?.steps ?? []).flatMap(({ run }) => (run === undefined ? [] : [run])),
+      ["npm ci", ...commands],
+    );
+  });
+
+  // https://github.com/changesets/action/blob/v2.1.1/src/utils.ts: v2 refuses Changesets CLI v2, and v1 is for it
+  it("release with the action that is for the Changesets CLI of package.json", () => {
+    const { devDependencies } = manifest();
+    const action = /uses: changesets\/action@\w+ # v(\d+)/.exec(
+      readFileSync(join(root, ".github/workflows/release.yml"), "utf8"),
+    )?.[1];
+    assert.equal(Number(/\d+/.exec(devDependencies["@changesets/cli"] ?? "")?.[0]), Number(action) + 1);
+  });
+
   it("run the tests on each supported Node.js, from the oldest that package.json allows", () => {
     const { jobs } = parse(readFileSync(join(root, ".github/workflows/ci.yml"), "utf8")) as Workflow;
-    const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { engines: { node: string } };
+    const { engines } = manifest();
     const nodes = jobs.test?.strategy?.matrix.node ?? [];
     assert.deepEqual(nodes, ["20.19", "22", "24"]);
     assert.equal(engines.node, `>=${nodes[0] ?? ""}`);
