@@ -7,6 +7,7 @@ import { type Gateway, LOCAL_SETTINGS_KEY } from "../../gateway/server";
 import { restExamples } from "./rest-examples";
 import { tokenTargets } from "../shared/token-targets";
 import { TokenHeaders } from "./token-headers";
+import { webSocketExamples } from "./websocket-examples";
 
 /** Curl lines up to here are help; more are noise. */
 const maxExamples = 6;
@@ -29,7 +30,14 @@ export async function startupBanner(
     lines.push("", ...addressLines(api.id, gateway)[1], ...restLines(api, model, gateway, tokens));
   }
   for (const api of model.webSocketApis) {
-    lines.push("", ...addressLines(api.id, gateway)[1], ...named(api.routes));
+    const [url, addresses] = addressLines(api.id, gateway);
+    const shown = url === undefined ? [] : webSocketExamples(api, url, gateway.authorityFile);
+    lines.push(
+      "",
+      ...addresses,
+      ...shown,
+      ...named(api.routes).map((line) => (shown.length === 0 ? line : further(line))),
+    );
   }
   const served = lines.length === 0 ? nothingToServe(graph) : lines;
   return [...served, ...domainLines(gateway)].join("\n");
@@ -48,6 +56,11 @@ function addressLines(apiId: string, gateway: Gateway): [string | undefined, str
 function named(routes: { routeKey: string }[]): string[] {
   const keys = routes.map(({ routeKey }) => routeKey);
   return keys.length === 0 ? [] : [`  ${firstFew(keys, maxNamed)}`];
+}
+
+/** A line of names that follows examples. */
+function further(names: string): string {
+  return names.replace(/^ {2}/, "  and ");
 }
 
 function domainLines({ domains, authorityFile }: Gateway): string[] {
@@ -71,7 +84,7 @@ function examples(api: HttpApiModel, url: string, gateway: Gateway, tokens: Toke
   const shown = [...plain.slice(0, maxExamples - closed.length), ...closed];
   const lines = shown.map((route) => exampleOf(route, url, gateway, tokens));
   const others = named(api.routes.filter((route) => !shown.includes(route)));
-  return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
+  return lines.length === 0 ? others : [...lines, ...others.map(further)];
 }
 
 /** As for HTTP APIs, but for methods that only read: others may want a body of a certain form. */
@@ -89,7 +102,7 @@ function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway, tokens:
     ...shown.map(({ method, arguments: asked }) =>
       [`  ${curlCommand(gateway)}`, ...asked, `'${served.url}${examplePath(method)}'`].join(" "),
     ),
-    ...(shown.length === 0 ? others : others.map((line) => line.replace(/^ {2}/, "  and "))),
+    ...(shown.length === 0 ? others : others.map(further)),
     ...notes.map((note) => `  ${note}`),
   ];
 }

@@ -5,6 +5,7 @@ import { startGateway } from "../../../gateway/server";
 import { secret } from "../../../engine/graph/value";
 import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
 import { invokeUri, mock, restApi, restType, type TestRestApi, usagePlan } from "../../support/rest-program";
+import { webSocketApi } from "../../support/websocket-program";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
 /** Returns what is printed, with the gateway's port left out. */
@@ -169,5 +170,36 @@ describe("what serve prints first", () => {
       "",
       "There is nothing to serve: gateway declares no HTTP, REST or WebSocket API in stack test.",
     ]);
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-wscat.html
+  it("connects to a WebSocket API with wscat, and has a message for a route", async () => {
+    const resources = webSocketApi({ routes: { $connect: {}, $disconnect: {}, post: {}, $default: {} } });
+    assert.deepEqual(await welcomed(resources), [
+      "",
+      "chat, stage dev: ws://HOST/dev",
+      "  npx wscat -c ws://HOST/dev",
+      '  then {"action":"post"}',
+      "  and $connect, $disconnect, post, $default",
+    ]);
+  });
+
+  it("names in capitals what only the client of a WebSocket API knows", async () => {
+    const authorizers = {
+      guests: {
+        authorizerUri: invokeUri(functionArn("guests")),
+        identitySources: ["route.request.querystring.name", "route.request.header.X-Ticket"],
+      },
+    };
+    const $connect = { route: { authorizationType: "CUSTOM", authorizerId: "guests", apiKeyRequired: true } };
+    assert.deepEqual((await welcomed(webSocketApi({ routes: { $connect }, authorizers }))).slice(2), [
+      "  npx wscat -H 'X-Ticket: X_TICKET' -H 'x-api-key: X_API_KEY' -c 'ws://HOST/dev?name=NAME'",
+      "  and $connect",
+    ]);
+  });
+
+  it("has no line for a WebSocket API whose clients sign each request", async () => {
+    const resources = webSocketApi({ routes: { $connect: { route: { authorizationType: "AWS_IAM" } }, post: {} } });
+    assert.deepEqual((await welcomed(resources)).slice(2), ["  $connect, post"]);
   });
 });
