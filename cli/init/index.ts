@@ -17,7 +17,7 @@ export function command(): Command {
       const folder = resolve(directory);
       const name = projectName(basename(folder));
       const files = createProject({ folder, name, template, version: version() });
-      const into = directory === "." ? "" : `cd ${shellWord(directory)} && `;
+      const into = folder === process.cwd() ? "" : `cd ${shellWord(directory)} && `;
       process.stdout.write(
         `Created ${name} from ${template}: ${files.length} files in ${folder}\n\nNext:\n  ${into}npm install\n  npm start\n`,
       );

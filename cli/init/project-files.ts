@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { isRecord } from "../../language/is-record";
 
@@ -21,7 +31,7 @@ export interface NewProject {
 /**
  * Writes the files of a new project. Returns their paths in it.
  *
- * @throws Error where the folder has a file of the same name: nothing is written then; and where it can't be written to
+ * @throws Error where the folder has a file of the same name, is a file itself, or can't be written to: nothing stays written then
  */
 export function createProject({ folder, name, template, version }: NewProject): string[] {
   const sources = ["shared", BASES[template], template].filter((source) => source !== undefined);
@@ -36,20 +46,61 @@ export function createProject({ folder, name, template, version }: NewProject): 
       files.set(target, before !== undefined && target === "package.json" ? mergedManifest(before, text) : text);
     }
   }
-  const taken = [...files.keys()].filter((path) => existsSync(join(folder, path)));
+  refuseFile(folder);
+  const taken = [...files.keys()].filter((path) => isThere(join(folder, path)));
   if (taken.length > 0) {
     throw new Error(`${folder} has ${taken.slice(0, 3).join(", ")} already: name an empty folder, or a new one.`);
   }
+  const made: string[] = [];
+  const written: string[] = [];
   try {
     for (const [path, text] of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      const file = join(folder, path);
+      made.push(...makeFolder(dirname(file)));
+      written.push(file);
+      writeFileSync(file, text);
     }
   } catch (error) {
+    written.filter(isThere).forEach((file) => rmSync(file));
+    made.reverse().forEach((path) => rmdirSync(path));
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`The project cannot be written to ${folder}: ${why}. Name a folder that can be written to.`);
   }
   return [...files.keys()];
+}
+
+/** A link that leads nowhere is there too: a file would be written to where it leads. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @throws Error where the folder, or one above it, is a file */
+function refuseFile(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isDirectory()) {
+    throw new Error(`${folder} is not a folder: name an empty folder, or a new one.`);
+  }
+  if (stats === undefined && dirname(folder) !== folder) {
+    refuseFile(dirname(folder));
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing, and returns those that it made. The `recursive` of Node.js tries for ever where the
+ * system takes no folder although the one above exists, such as below /proc.
+ */
+function makeFolder(folder: string): string[] {
+  if (existsSync(folder)) {
+    return [];
+  }
+  const above = makeFolder(dirname(folder));
+  mkdirSync(folder);
+  return [...above, folder];
 }
 
 /** A template's file whose name starts with an underscore has a dot there: npm packs no .gitignore. */
