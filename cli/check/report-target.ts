@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import { outputProblems } from "../shared/output-file";
 import { isReportFormat, type ReportFormat, REPORTS } from "./format";
 
 /** One report of a run; without a file it goes to stdout. */
@@ -35,33 +35,12 @@ export function reportTargets(formats: ReportTarget[], output: string | undefine
   }
   const problems = [
     ...formats.flatMap(({ format, file }) =>
-      file === undefined ? [] : fileProblem(`--format ${format}=${file}`, file),
+      file === undefined ? [] : outputProblems(`--format ${format}=${file}`, file),
     ),
-    ...(output === undefined ? [] : fileProblem(`--output ${output}`, output)),
+    ...(output === undefined ? [] : outputProblems(`--output ${output}`, output)),
   ];
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
   return targets.map(({ format, file = output }) => ({ format, file: file === undefined ? undefined : resolve(file) }));
-}
-
-function fileProblem(option: string, file: string): string[] {
-  const path = resolve(file);
-  const folder = dirname(path);
-  if (file === "") {
-    return [`${option}: name a file after the "=".`];
-  }
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    return [`${option}: there is no folder ${folder}. Make it first, or name another file.`];
-  }
-  const existing = statSync(path, { throwIfNoEntry: false });
-  if (existing?.isDirectory() === true) {
-    return [`${option}: ${path} is a folder. Name a file in it.`];
-  }
-  try {
-    accessSync(existing === undefined ? folder : path, constants.W_OK);
-    return [];
-  } catch {
-    return [`${option}: ${existing === undefined ? folder : path} cannot be written. Name another file.`];
-  }
 }

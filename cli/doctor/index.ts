@@ -25,6 +25,7 @@ import { PROJECT_FOLDER } from "../shared/options";
 import { namedStack, openProject } from "../shared/project";
 import { type RunningGateway, runningGateway } from "../shared/running-gateway";
 import { ISSUER_PATH } from "../../gateway/server";
+import { shellWord } from "../../language/shell-word";
 import { hideSecrets, print, printAside, printJson } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
@@ -72,6 +73,9 @@ export function command(): Command {
 }
 
 async function doctor(directory: string, options: DoctorOptions): Promise<void> {
+  if (/^(?:https?|wss?):\/\//.test(directory)) {
+    throw new Error(`"${directory}" is a URL: specify it with --url ${shellWord(directory)}.`);
+  }
   const { token, ca, lines } = await readSent(options);
   hideSecrets({ secretTexts: sentSecrets(options, token) });
   const asksAws = options.aws && hasAwsCredentials(process.env);

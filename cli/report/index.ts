@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { defined } from "../../language/defined";
 import { readSnapshot } from "../../gateway/model/snapshot";
@@ -17,6 +17,7 @@ import { diagnosticsOf, failureOf, type Outcome, settleStacks, STACKS_AT_ONCE } 
 import { hide, print } from "../shared/terminal";
 import { type Project, stacksOf } from "../../engine/project/project";
 import { readBaseGraph, wholeGraph } from "../shared/base-graph";
+import { refuseOutput } from "../shared/output-file";
 import { stackQuotas } from "./quotas";
 
 interface Options extends LocalOptions {
@@ -54,6 +55,9 @@ export function command(): Command {
 }
 
 async function report(directory: string, options: Options): Promise<void> {
+  if (options.output !== undefined) {
+    refuseOutput(`--output ${options.output}`, options.output);
+  }
   const project = openProject(directory);
   const stacks = chosenStacks(project, options.stack);
   if (options.diff !== undefined && stacks.length !== 1) {
@@ -121,8 +125,12 @@ async function reportStack(project: Project, stack: string, options: Options): P
 
 /** A stack of the project comes first, so that a file of the same name doesn't hide it. */
 async function reportBase(project: Project, base: string, options: Options): Promise<ReportedStack> {
-  if (stacksOf(project).includes(base)) {
+  const stacks = stacksOf(project);
+  if (stacks.includes(base)) {
     return reportStack(project, base, options);
+  }
+  if (!existsSync(base)) {
+    throw new Error(`--diff "${base}" is neither a stack of the project (${stacks.join(", ")}) nor a file.`);
   }
   const graph = wholeGraph(readBaseGraph(base, "--diff"));
   return { stack: graph.stack, report: stackReport(readSnapshot(graph), trafficOf(options)), diagnostics: [] };

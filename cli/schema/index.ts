@@ -9,6 +9,7 @@ import { isRecord } from "../../language/is-record";
 import { evaluateProgram } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { refuseOutput } from "../shared/output-file";
 import { chosenStack, openProject } from "../shared/project";
 import { print } from "../shared/terminal";
 
@@ -29,6 +30,9 @@ export function command(): Command {
     .option("--check", "write nothing, and end with 1 where the file differs", false)
     .action(async (directory: string, options: SchemaOptions) => {
       const project = openProject(directory);
+      if (options.output !== undefined && !options.check) {
+        refuseOutput(`--output ${options.output}`, options.output);
+      }
       const schema = mergedSchema(await requestedSchemas(project, options));
       const file = options.output ?? join(project.stackConfigDirectory, FILE);
       const name = relative(process.cwd(), file);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { printableGraph, readStackExport } from "../../engine";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { defined } from "../../language/defined";
+import { shellWord } from "../../language/shell-word";
 
 /** The part of `gatewright graph --json` that a comparison needs. */
 export interface BaseGraph {
@@ -22,19 +23,20 @@ export function readBaseGraph(file: string, option = "--base"): BaseGraph {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(
-      `${option} "${file}" cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${option} "${file}" cannot be read as JSON: ${why}. ${writtenWith(file)}`);
   }
   if (typeof json === "object" && json !== null && "deployment" in json) {
     return printableGraph(readStackExport(json));
   }
   if (!isBaseGraph(json)) {
-    throw new Error(
-      `${option} "${file}" is not a graph. Write it with: gatewright graph --stack <stack> --json > ${file}`,
-    );
+    throw new Error(`${option} "${file}" is not a graph. ${writtenWith(file)}`);
   }
   return json;
+}
+
+function writtenWith(file: string): string {
+  return `Write it with: gatewright graph --stack <stack> --json > ${shellWord(file)}`;
 }
 
 /** Returns the base as a whole graph, of which APIs can be read. */

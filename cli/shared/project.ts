@@ -12,8 +12,10 @@ const FALLBACK_STACK = "local";
  */
 export function openProject(directory: string): Project {
   // a folder that is not there must not be taken for one below the project that the command is run in
-  if (statSync(resolve(directory), { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new Error(`The folder "${directory}" does not exist: specify the folder of a Pulumi project.`);
+  const stats = statSync(resolve(directory), { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true) {
+    const problem = stats === undefined ? `The folder "${directory}" does not exist` : `"${directory}" is not a folder`;
+    throw new Error(`${problem}: specify the folder of a Pulumi project.`);
   }
   return readProject(directory);
 }

@@ -76,6 +76,10 @@ describe("the comparison with a base graph", () => {
       /is not a graph\. Write it with: gatewright graph --stack <stack> --json/,
     );
     assert.throws(() => readBaseGraph(file("nope")), /cannot be read as JSON/);
-    assert.throws(() => readBaseGraph("/nowhere.json"), /"\/nowhere\.json" cannot be read as JSON/);
+    assert.throws(() => readBaseGraph("/nowhere.json"), {
+      message:
+        "--base \"/nowhere.json\" cannot be read as JSON: ENOENT: no such file or directory, open '/nowhere.json'. " +
+        "Write it with: gatewright graph --stack <stack> --json > /nowhere.json",
+    });
   });
 });

@@ -125,6 +125,11 @@ describe("gatewright doctor", () => {
       ["--url", "http://127.0.0.1:1", "--origin", "https://app.example.com/"],
       /--origin "https:\/\/app\.example\.com\/" is not an origin/,
     ],
+    [
+      "a URL without its option",
+      ["https://api.example.com/orders"],
+      /^gatewright: "https:\/\/api\.example\.com\/orders" is a URL: specify it with --url https:\/\/api\.example\.com\/orders\.\n$/,
+    ],
     ["a header without a name", ["--url", "http://127.0.0.1:1", "--header", "x"], /expected name: value/],
   ];
   for (const [name, args, message] of refused) {

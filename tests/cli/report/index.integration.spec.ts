@@ -83,6 +83,19 @@ describe("gatewright report", () => {
     }
   });
 
+  it("refuses what it cannot compare with or write to", async () => {
+    const nothing = await runCommand(["report", SAMPLE, "--stack", "dev", "--diff", "nope"]);
+    assert.deepEqual(
+      [nothing.status, nothing.stderr],
+      [2, 'gatewright: --diff "nope" is neither a stack of the project (dev, local, prod, staging) nor a file.\n'],
+    );
+    const nowhere = await runCommand(["report", SAMPLE, "--stack", "dev", "-o", "/nope/report.md"]);
+    assert.deepEqual(
+      [nowhere.status, nowhere.stderr],
+      [2, "gatewright: --output /nope/report.md: there is no folder /nope. Make it first, or name another file.\n"],
+    );
+  });
+
   it("reports the other stacks in their order where one fails, ends with 2, and says each message once", async () => {
     const stacks = ["a", "b", "c", "d"];
     const project = temporaryProgram({

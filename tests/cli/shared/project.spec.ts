@@ -26,6 +26,13 @@ describe("the project of a command", () => {
     });
   });
 
+  it("is none of a file", () => {
+    const file = join(root, "Pulumi.yaml");
+    assert.throws(() => openProject(file), {
+      message: `"${file}" is not a folder: specify the folder of a Pulumi project.`,
+    });
+  });
+
   it("is none outside of every project", () => {
     assert.throws(() => openProject(tmpdir()), {
       message: `No Pulumi.yaml in ${tmpdir()} or any folder above it: specify the folder of a Pulumi project.`,
