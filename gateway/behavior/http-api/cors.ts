@@ -40,7 +40,9 @@ function preflightHeaders(cors: CorsModel, request: HeaderList): [string, string
 
 /**
  * A response with the API's CORS headers. The backend's own are dropped, and headers are added only for an allowed origin.
- * undocumented: that API Gateway's own errors have them too. AWS speaks of "the response from an integration" alone.
+ * undocumented: that API Gateway's own errors have them too, as AWS speaks of "the response from an integration" alone, and that they name
+ * `origin` in `vary` where not every origin is allowed. A live API's 401 had `access-control-allow-origin: http://localhost:5173`,
+ * `vary: origin` and `access-control-allow-credentials: true` (curl, 1 July 2024).
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function withCorsHeaders(
@@ -58,6 +60,7 @@ export function withCorsHeaders(
       ? []
       : [
           pair("access-control-allow-origin", origin),
+          ...(origin === "*" ? [] : [pair("vary", "origin")]),
           ...listHeader("access-control-expose-headers", cors.exposeHeaders),
           ...credentialsHeader(cors),
         ];

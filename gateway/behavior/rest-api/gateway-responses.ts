@@ -1,3 +1,4 @@
+import { REST_API_LIMITS } from "../../../aws/quotas";
 import type { GatewayResponseModel } from "../../model/rest-api/definition-model";
 
 /**
@@ -12,6 +13,10 @@ export interface RestError {
   /** Null where AWS's default body says `{"message":null}`. */
   message: string | null;
   errorType: string;
+  /** Specifies the whole body of an answer that is no JSON, and which no gateway response changes. */
+  text?: string;
+  /** Indicates whether the request was refused before its stage was looked for. */
+  isEarly?: boolean;
 }
 
 const TABLE = {
@@ -64,6 +69,42 @@ export interface RenderedGatewayResponse {
 }
 
 const DEFAULT_TEMPLATE = `{"message":$context.error.messageString}`;
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html (troubleshooting) */
+const DENIED_TEMPLATE = `{"Message":$context.error.messageString}`;
+const SPACED_TEMPLATE = `{"message": $context.error.messageString}`;
+
+/**
+ * The answers to requests that were let in have a space after the colon, as their lengths in recorded answers show: "Invalid request body" with 35
+ * bytes, "Internal server error" with 36, "Endpoint request timed out" with 41.
+ * https://github.com/aws-samples/serverless-patterns/blob/main/apigw-s3-lambda-sls-py/README.md
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.snapshot.json
+ */
+const SPACED: ReadonlySet<GatewayResponseType> = new Set([
+  "API_CONFIGURATION_ERROR",
+  "BAD_REQUEST_BODY",
+  "BAD_REQUEST_PARAMETERS",
+  "INTEGRATION_FAILURE",
+  "INTEGRATION_TIMEOUT",
+  "REQUEST_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+]);
+
+/** Returns the template of an error for which the API has no gateway response. */
+function awsTemplate({ responseType, isEarly }: RestError): string {
+  if (responseType === "ACCESS_DENIED") {
+    return DENIED_TEMPLATE;
+  }
+  return SPACED.has(responseType) && isEarly !== true ? SPACED_TEMPLATE : DEFAULT_TEMPLATE;
+}
+
+/**
+ * The answer to a body of more than 10 MB, as clients get it: a text, and none of the API's gateway responses.
+ * undocumented: all of it but the limit.
+ * https://github.com/jeffheaton/t81_558_deep_learning/blob/1cedccbc96d090af9dff77796d90f562e23a8794/faq.md
+ */
+export const BODY_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
+  text: `HTTP content length exceeded ${REST_API_LIMITS.payload.value} bytes.`,
+});
 
 /**
  * Renders an error with the API's own gateway response for it, with its DEFAULT_4XX or DEFAULT_5XX, or with AWS's default.
@@ -80,13 +121,17 @@ export function renderGatewayResponse(
   accept: string | undefined,
   variable: (name: string) => string | undefined,
 ): RenderedGatewayResponse {
+  if (error.text !== undefined) {
+    return { statusCode: error.statusCode, headers: [["content-type", "text/plain"]], body: error.text };
+  }
   const fallback = error.statusCode >= 500 ? "DEFAULT_5XX" : "DEFAULT_4XX";
   const own =
     error.responseType === "REQUEST_TOO_LARGE"
       ? undefined
       : (responses.find(({ responseType }) => responseType === error.responseType) ??
         responses.find(({ responseType }) => responseType === fallback));
-  const [contentType, template] = selectTemplate(own?.responseTemplates ?? {}, accept);
+  const [contentType, template] =
+    own === undefined ? ["application/json", awsTemplate(error)] : selectTemplate(own.responseTemplates, accept);
   const headers = Object.entries(own?.responseParameters ?? {}).flatMap(([name, source]): [string, string][] => {
     const header = /^gatewayresponse\.header\.(.+)$/.exec(name)?.[1];
     const value = parameterValue(source, variable);

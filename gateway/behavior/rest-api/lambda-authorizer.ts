@@ -112,10 +112,13 @@ export function decideAnswer(
   });
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
+/**
+ * undocumented: the end of the message, which AWS's pages have without "in an identity-based policy", and clients with it since 2025.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
 export function explicitDeny(): RestError {
   return restError("ACCESS_DENIED", {
-    message: "User is not authorized to access this resource with an explicit deny",
+    message: "User is not authorized to access this resource with an explicit deny in an identity-based policy",
   });
 }
 

@@ -3,6 +3,7 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import type { RestAuthorizerModel, RestTokenAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import { SlowPatternError } from "../../behavior/shared/bounded-match";
 import { judgeResourcePolicy } from "../../behavior/rest-api/resource-policy";
+import { unsignedError } from "../../behavior/rest-api/incomplete-signature";
 import { decideRestJwt } from "../../behavior/rest-api/jwt-authorizer";
 import { decideCognito, type RestAuthorizerDecision } from "../../behavior/rest-api/lambda-authorizer";
 import { RSA_ALGORITHMS } from "../auth/signed-token";
@@ -123,10 +124,9 @@ export class RestAuthorization {
   private authorizeIam(context: RestRequestContext): RestAuthorizationResult {
     if (this.iam === "refuse") {
       context.explain(this.log, `403, ${IAM_UNCHECKED}`);
-      const isSigned =
-        context.header("authorization") !== undefined ||
-        context.parameter("querystring", "X-Amz-Signature") !== undefined;
-      return { error: restError(isSigned ? "INVALID_SIGNATURE" : "MISSING_AUTHENTICATION_TOKEN") };
+      const isSigned = context.parameter("querystring", "X-Amz-Signature") !== undefined;
+      const unsigned = isSigned ? undefined : unsignedError(context.request.headers);
+      return { error: unsigned ?? restError("INVALID_SIGNATURE") };
     }
     const authorizer = { kind: "iam", identity: localCaller(context.api) } as const;
     return { authorizer, error: this.policyRefusal(context.with({ authorizer }), "denialOnly") };

@@ -139,6 +139,9 @@ function mapResponse(
       ? undefined
       : renderTemplate(template[1], templateData(context, responseText(payload, backendType)), overrides);
   const { header, status } = overrides.response;
+  if (status !== undefined && !STATUS.test(String(status))) {
+    throw new Error(`the mapping template overrides the status with ${status}; override it with one from 200 to 599`);
+  }
   const headers = remappedHeaders(
     Object.entries({ ...mapped, ...header }).map(([name, value]) => [name.toLowerCase(), value]),
   );
@@ -150,6 +153,12 @@ function mapResponse(
     body: rendered === undefined ? bytesOf(payload) : Buffer.from(rendered),
   };
 }
+
+/**
+ * The statuses that end a request, of those that API Gateway has: "[1-5]\\d\\d".
+ * https://github.com/boto/botocore/blob/develop/botocore/data/apigateway/2015-07-09/service-2.json (StatusCode)
+ */
+const STATUS = /^[2-5]\d\d$/;
 
 function headerOf(answer: BackendAnswer, place: string, name: string): string | undefined {
   const values = answer.headers.filter(([header]) => header === name.toLowerCase()).map(([, value]) => value);

@@ -33,3 +33,13 @@ export function misconfigured(
   context.explain(log, `500, ${why}`);
   return { error: restError("API_CONFIGURATION_ERROR"), integration: { ...integration, error: why } };
 }
+
+/** Returns the header by which the answer of an integration names the request's trace. */
+export function tracedHeaders({ traceId }: RestRequestContext): [string, string][] {
+  return [["x-amzn-trace-id", traceId]];
+}
+
+/** Returns a result with the request's trace: answers of functions name it, failures of them too. */
+export function traced<Result extends IntegrationTrace>(context: RestRequestContext, result: Result): Result {
+  return { ...result, addedHeaders: tracedHeaders(context) };
+}

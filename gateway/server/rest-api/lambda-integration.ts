@@ -17,6 +17,8 @@ import {
   type IntegrationResult,
   type IntegrationTrace,
   misconfigured,
+  traced,
+  tracedHeaders,
 } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 import { forwardedRestEvent } from "./forwarding";
@@ -42,11 +44,12 @@ export class LambdaIntegration {
     const { binaryMediaTypes } = context.definition;
     const isBinary = isBinaryType(mediaType(context.contentType), binaryMediaTypes);
     const event = forwardedRestEvent(context, isBinary);
-    return integration.streams
+    const result: Soon<IntegrationResult> = integration.streams
       ? this.stream(served, context, integration, event)
       : soon(this.invoke(served, context, integration, event), (invoked) =>
           "error" in invoked ? invoked : this.proxied(context, invoked),
         );
+    return soon(result, (known) => traced(context, known));
   }
 
   private proxied(context: RestRequestContext, invoked: Invoked): IntegrationResult {
@@ -61,7 +64,6 @@ export class LambdaIntegration {
     return {
       response: { statusCode, headers: remappedHeaders(headers), body },
       integration: invoked.integration,
-      addedHeaders: tracedHeaders(context),
     };
   }
 
@@ -86,7 +88,7 @@ export class LambdaIntegration {
     }
     const invoked = await this.invoke(served, context, integration, payload);
     if ("error" in invoked) {
-      return invoked;
+      return traced(context, invoked);
     }
     const { outcome } = invoked;
     const { integration: trace } = invoked;
@@ -115,7 +117,7 @@ export class LambdaIntegration {
       const { statusCode, headers } = call.head;
       const response = { statusCode, headers: remappedHeaders(headers), body: Buffer.alloc(0) };
       const trace = { latency: call.latency, status: 200 };
-      return { response, stream: call.body, integration: trace, addedHeaders: tracedHeaders(context) };
+      return { response, stream: call.body, integration: trace };
     }
     const outcome =
       "failed" in call ? this.outcomeOf(context, integration, target.function, call.failed) : { problem: call.problem };
@@ -183,9 +185,4 @@ export class LambdaIntegration {
     context.explain(this.log, `504, ${why}`);
     return { error: restError("INTEGRATION_TIMEOUT"), integration: trace };
   }
-}
-
-/** Answers of functions name the request's trace. */
-function tracedHeaders({ traceId }: RestRequestContext): [string, string][] {
-  return [["x-amzn-trace-id", traceId]];
 }

@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
 import { REST_API_LIMITS } from "../../../aws/quotas";
 import { codingOf } from "../../behavior/rest-api/content-coding";
-import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import { BODY_TOO_LARGE, restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import type { RestRequestContext } from "./request-context";
 
 const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
@@ -19,10 +19,10 @@ export async function readRequestBody(context: RestRequestContext): Promise<Rest
   }
   if ((request.declaredLength ?? 0) > limit) {
     await request.discardBody();
-    return restError("REQUEST_TOO_LARGE");
+    return BODY_TOO_LARGE;
   }
   if (!(await request.readBody())) {
-    return restError("REQUEST_TOO_LARGE");
+    return BODY_TOO_LARGE;
   }
   const coding = codingOf(context.header("content-encoding"));
   if (coding !== undefined && request.body !== undefined && request.body.length > 0) {

@@ -1,4 +1,5 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import { unsignedError } from "../../behavior/rest-api/incomplete-signature";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { RestDeploymentModel, RestStageModel } from "../../model/rest-api/stage-model";
 import { REST_API_LIMITS } from "../../../aws/quotas";
@@ -35,6 +36,7 @@ export interface RestSelection {
 const HEADERS_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
   statusCode: 431,
   message: "Request Header Fields Too Large",
+  isEarly: true,
 });
 
 /**
@@ -43,7 +45,11 @@ const HEADERS_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
  * undocumented: the status and the message.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  */
-const URL_TOO_LONG = restError("REQUEST_TOO_LARGE", { statusCode: 414, message: "Request-URI Too Long" });
+const URL_TOO_LONG = restError("REQUEST_TOO_LARGE", {
+  statusCode: 414,
+  message: "Request-URI Too Long",
+  isEarly: true,
+});
 
 /**
  * "Plain text pipe characters (|) and curly brace characters ({}) are not supported for any request URL query string and must
@@ -51,7 +57,7 @@ const URL_TOO_LONG = restError("REQUEST_TOO_LARGE", { statusCode: 414, message: 
  * undocumented: the status and the message.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
-const UNENCODED_QUERY = restError("BAD_REQUEST_PARAMETERS", { message: "Bad Request" });
+const UNENCODED_QUERY = restError("BAD_REQUEST_PARAMETERS", { message: "Bad Request", isEarly: true });
 
 /** Selects stage, deployment and method. */
 export function selectMethod(
@@ -103,6 +109,17 @@ export function selectMethod(
     pathParameters: match?.pathParameters ?? {},
     stageVariables: toCanary ? { ...stage.variables, ...canary.stageVariableOverrides } : stage.variables,
     isCanary: canary === undefined ? undefined : toCanary,
-    error: match === undefined ? restError("MISSING_AUTHENTICATION_TOKEN") : undefined,
+    ...(match === undefined ? unselected(request) : undefined),
   };
+}
+
+/** The answer where no method takes the request: API Gateway takes it for a signed one. */
+function unselected({ headers, method }: IncomingRequest): Pick<RestSelection, "error" | "why"> {
+  const error = unsignedError(headers) ?? restError("MISSING_AUTHENTICATION_TOKEN");
+  return error.responseType === "MISSING_AUTHENTICATION_TOKEN"
+    ? { error }
+    : {
+        error,
+        why: `403, no resource has the path with ${method} or ANY: AWS answers about the Authorization header then`,
+      };
 }

@@ -18,7 +18,7 @@ import { stepSince } from "../shared/exchange";
 import type { GatewayLog, ExchangeObserver } from "../shared/request-record";
 import type { RestAuthorization, RestAuthorizationResult } from "./authorization";
 import { CachedIntegrations } from "./cached-integrations";
-import type { IntegrationResult } from "./integration-result";
+import { type IntegrationResult, tracedHeaders } from "./integration-result";
 import type { RestIntegrations } from "./integrations";
 import { RequestAdmission } from "./request-admission";
 import { readRequestBody } from "./request-body";
@@ -126,10 +126,11 @@ export class RestApiServer {
       return failed(admitted, rejected, rejectedBy(rejected));
     }
     return soon(admitted.request.hasBody ? readRequestBody(admitted) : undefined, (unreadable) => {
-      const unusable = unreadable ?? this.validate(admitted);
-      return unusable === undefined
-        ? this.integrate(served, admitted)
-        : failed(admitted, unusable, rejectedBy(unusable));
+      if (unreadable !== undefined) {
+        return failed(admitted, unreadable, rejectedBy(unreadable));
+      }
+      const invalid = this.validate(admitted);
+      return invalid === undefined ? this.integrate(served, admitted) : refusedByValidation(admitted, invalid);
     });
   }
 
@@ -220,6 +221,15 @@ function failed(context: RestRequestContext, error: RestError, decidedBy: string
   return { context: context.with({ error }), result: { error, decidedBy } };
 }
 
+/**
+ * The answer to a request that is not valid names its trace, where that of an authorizer does not.
+ * https://github.com/aws-samples/serverless-patterns/blob/main/apigw-s3-lambda-sls-py/README.md
+ */
+function refusedByValidation(context: RestRequestContext, error: RestError): Answered {
+  const { context: known, result } = failed(context, error, rejectedBy(error));
+  return { context: known, result: { ...result, addedHeaders: tracedHeaders(context) } };
+}
+
 /** Renders the gateway response of an error. */
 function errorResponse(context: RestRequestContext, error: RestError): HttpResponse {
   const { gatewayResponses } = context.definition;
@@ -227,7 +237,7 @@ function errorResponse(context: RestRequestContext, error: RestError): HttpRespo
   const rendered = renderGatewayResponse(error, gatewayResponses, accept, (name) => context.read(name));
   return {
     statusCode: rendered.statusCode,
-    headers: [...rendered.headers, ["x-amzn-errortype", error.errorType]],
+    headers: error.text === undefined ? [...rendered.headers, ["x-amzn-errortype", error.errorType]] : rendered.headers,
     body: Buffer.from(rendered.body),
   };
 }

@@ -15,10 +15,10 @@ const FRAMING = new Set(["transfer-encoding", "trailer"]);
 const allowed = new Set<string>();
 const MAX_ALLOWED = 1000;
 
-/** Returns why a response cannot be sent, or undefined: a handler can give a header any name, and a template any status. */
+/** Returns why a response cannot be sent, or undefined: a handler can give a header any name, and a backend a status that HTTP has no name for. */
 export function responseProblem({ statusCode, headers }: HttpResponse): string | undefined {
   if (!(statusCode >= 200 && statusCode <= 999 && Number.isInteger(statusCode))) {
-    return `the response has the status ${statusCode}, which is none that ends a request: from 200 to 599`;
+    return `the response has the status ${statusCode}, which is none that ends a request: from 200 to 999`;
   }
   for (const [name] of headers) {
     if (!allowed.has(name) && !isAllowed(name)) {

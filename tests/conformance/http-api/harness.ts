@@ -139,7 +139,7 @@ export function conformance(suite: Suite): void {
 
 /** AWS's own documentation, its maintainers' word, or answers that were recorded from AWS. */
 export const AWS_SOURCE =
-  /^https:\/\/(docs\.aws\.amazon\.com|repost\.aws|aws\.amazon\.com|github\.com\/(aws|localstack\/localstack))\//;
+  /^https:\/\/(docs\.aws\.amazon\.com|repost\.aws|aws\.amazon\.com|github\.com\/(aws(labs|-samples)?|localstack\/localstack))\//;
 
 export async function check(expect: Expectation, response: TestResponse, lines: () => string[]): Promise<void> {
   const actual = `${response.status} ${JSON.stringify(response.headers)} ${response.body}`;

@@ -16,7 +16,7 @@ const UNAUTHORIZED = {
 };
 const DENIED = {
   status: 403,
-  body: '{"message":"User is not authorized to access this resource with an explicit deny"}',
+  body: '{"Message":"User is not authorized to access this resource with an explicit deny in an identity-based policy"}',
   headers: { "x-amzn-errortype": "AccessDeniedException" },
 };
 const FAILED = {
@@ -211,7 +211,7 @@ conformance({
     token("a policy that denies is 403 with an explicit deny", "deny", DENIED),
     token("a policy that says nothing of the method is 403", "silent", {
       status: 403,
-      body: '{"message":"User is not authorized to access this resource"}',
+      body: '{"Message":"User is not authorized to access this resource"}',
     }),
     token("a policy's condition that does not hold", "ip", { status: 403 }, "/prod/token", PAGES.policyFlow),
     token("a policy for this method alone", "here", { status: 200 }),
@@ -420,8 +420,24 @@ conformance({
     {
       name: "IAM with a signature that cannot be checked is 403",
       source: PAGES.gatewayResponses,
-      request: { path: "/prod/iam", headers: { Authorization: "AWS4-HMAC-SHA256 x" } },
+      request: {
+        path: "/prod/iam",
+        headers: {
+          Authorization: "AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=c",
+          "X-Amz-Date": "20261130T105210Z",
+        },
+      },
       expect: { status: 403, headers: { "x-amzn-errortype": "InvalidSignatureException" } },
+    },
+    {
+      name: "IAM with a token instead of a signature is 403, and the message says what the signature lacks",
+      source: PAGES.unknownPath,
+      request: { path: "/prod/iam", headers: { Authorization: "Bearer a.b.c" } },
+      expect: {
+        status: 403,
+        body: /^\{"message":"Invalid key=value pair \(missing equal-sign\) in Authorization header/,
+        headers: { "x-amzn-errortype": "IncompleteSignatureException" },
+      },
     },
     {
       name: "a method without an authorizer is open",
@@ -482,7 +498,7 @@ conformance({
       "away",
       {
         status: 403,
-        body: '{"message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:awayabcdef/prod/GET/"}',
+        body: '{"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********9012:awayabcdef/prod/GET/"}',
         headers: { "x-amzn-errortype": "AccessDeniedException" },
       },
       "",

@@ -238,7 +238,7 @@ conformance({
       name: "a required parameter",
       source: PAGES.validation,
       request: { path: "/prod/orders/7" },
-      expect: { status: 400, body: '{"message":"Missing required request parameters: [full]"}' },
+      expect: { status: 400, body: '{"message": "Missing required request parameters: [full]"}' },
     },
     {
       name: "a MOCK whose integration response has a pattern",
@@ -252,7 +252,7 @@ conformance({
       request: { method: "POST", path: "/prod/orders", body: '{"lines":[{}]}' },
       expect: {
         status: 400,
-        body: '{"message":"Invalid request body"}',
+        body: '{"message": "Invalid request body"}',
         log: /missing required properties \(\["sku"\]\)/,
       },
     },

@@ -188,7 +188,7 @@ conformance({
       request: { method: "POST", path: "/prod/nodefault", body: "{}" },
       expect: {
         status: 500,
-        body: '{"message":"Internal server error"}',
+        body: '{"message": "Internal server error"}',
         log: /no integration response takes a success/,
       },
     },
@@ -214,7 +214,7 @@ conformance({
       name: "a MOCK without a statusCode is 500",
       source: PAGES.mock,
       request: { path: "/prod/mock-without-status" },
-      expect: { status: 500, body: '{"message":"Internal server error"}' },
+      expect: { status: 500, body: '{"message": "Internal server error"}' },
     },
     {
       name: "an HTTP integration sends what is mapped",
@@ -315,19 +315,19 @@ conformance({
       name: "a backend that cannot be reached is 504",
       source: PAGES.gatewayResponses,
       request: { path: "/prod/unreachable" },
-      expect: { status: 504, body: '{"message":"Network error communicating with endpoint"}' },
+      expect: { status: 504, body: '{"message": "Network error communicating with endpoint"}' },
     },
     {
       name: "a backend that does not answer in time is 504",
       source: PAGES.gatewayResponses,
       request: { path: "/prod/hangs" },
-      expect: { status: 504, body: '{"message":"Endpoint request timed out"}' },
+      expect: { status: 504, body: '{"message": "Endpoint request timed out"}' },
     },
     {
       name: "an integration without a URL is 500",
       source: PAGES.gatewayResponses,
       request: { path: "/prod/notaurl" },
-      expect: { status: 500, body: '{"message":"Internal server error"}' },
+      expect: { status: 500, body: '{"message": "Internal server error"}' },
     },
     {
       name: "a private integration is 500, and the log says why",

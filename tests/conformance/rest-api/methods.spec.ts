@@ -34,6 +34,16 @@ function missing(name: string, request: string): Case {
   };
 }
 
+/** An `Authorization` that is no signature is what the message is about. */
+function unsigned(name: string, authorization: string, body: RegExp | string): Case {
+  return {
+    name,
+    source: PAGES.unknownPath,
+    request: { method: "DELETE", path: "/prod/nowhere", headers: { authorization } },
+    expect: { status: 403, body, headers: { "x-amzn-errortype": "IncompleteSignatureException" } },
+  };
+}
+
 const echo = { function: "echo" };
 
 conformance({
@@ -122,6 +132,17 @@ conformance({
     })),
     answers("another stage of the API", "GET /test/pets", "/pets"),
     missing("an unknown path", "POST /prod/nowhere"),
+    unsigned(
+      "an unknown path with a token is about the token, of which the message has a hash",
+      "x-api-key 1XVOAZHZ87fuDLuWzKAQmG_0RRGYO_eo8YhJHmugf68",
+      `{"message":"Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'Qqm1lWKN0Dm4/4GF/mKO4XIJ4s5tpXme/lz40NVd3ZQ='."}`,
+    ),
+    unsigned(
+      "an unknown path with a token that has no scheme is about what a signature has",
+      "a.b.c",
+      /^\{"message":"Authorization header requires 'Credential' parameter\. Authorization header requires 'Signature' parameter\. Authorization header requires 'SignedHeaders' parameter\. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header\. \(Hashed/,
+    ),
+    unsigned("so is one whose token looks like a pair", "Basic dXNlcjpwYXNzdw==", /requires 'Credential' parameter/),
     missing("a method that no resource of the path has", "DELETE /prod/pets"),
     missing("a greedy parameter takes no empty path", "PUT /prod/files"),
     missing("paths are compared with case", "POST /prod/Pets"),

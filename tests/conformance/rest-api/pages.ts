@@ -5,6 +5,11 @@ export const REST_PAGES = {
   /** Answers that AWS gave, recorded and marked as validated by the tests of LocalStack (Apache-2.0). */
   recordings:
     "https://github.com/localstack/localstack/tree/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway",
+  /** A maintainer's word on the answer to a path that does not exist. */
+  unknownPath: "https://github.com/awslabs/time-addressable-media-store/issues/8",
+  /** Answers of a live API, in the README of a pattern. */
+  livePattern: "https://github.com/aws-samples/serverless-patterns/blob/main/apigw-s3-lambda-sls-py/README.md",
+  denied: `${GUIDE}/apigateway-resource-policies-create-attach.html`,
   methods: `${GUIDE}/api-gateway-method-settings-method-request.html`,
   proxyResource: `${GUIDE}/api-gateway-set-up-simple-proxy.html`,
   stages: `${GUIDE}/set-up-stages.html`,

@@ -130,7 +130,7 @@ describe("conformance: response streaming of a REST API", () => {
   for (const [name, why] of failures) {
     it(`answers 502 where a function gives no head: ${name}`, async () => {
       const response = await get(name);
-      assert.deepEqual([response.status, await response.text()], [502, '{"message":"Internal server error"}']);
+      assert.deepEqual([response.status, await response.text()], [502, '{"message": "Internal server error"}']);
       assert.match(lines.join("\n"), why);
     });
   }

@@ -44,7 +44,7 @@ function valid(name: string, body: string, path = "/prod/orders", headers: Recor
 }
 
 function lacks(name: string, path: string, names: string, headers: Record<string, string> = {}): Case {
-  const body = `{"message":"Missing required request parameters: [${names}]"}`;
+  const body = `{"message": "Missing required request parameters: [${names}]"}`;
   return {
     name,
     source: PAGES.validation,
@@ -219,7 +219,11 @@ conformance({
       name: "parameters are checked before the body",
       source: PAGES.validation,
       request: { method: "POST", path: "/prod/both", body: "{}" },
-      expect: { status: 400, body: '{"message":"Missing required request parameters: [q]"}' },
+      expect: {
+        status: 400,
+        body: '{"message": "Missing required request parameters: [q]"}',
+        headers: { "x-amzn-trace-id": /^Root=1-/ },
+      },
     },
   ],
 });

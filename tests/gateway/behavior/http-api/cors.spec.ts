@@ -88,6 +88,7 @@ describe("withCorsHeaders", () => {
     assert.deepEqual(withCorsHeaders(response, settings, [["origin", "https://myapp.com"]]).headers, [
       ["content-type", "text/plain"],
       ["access-control-allow-origin", "https://myapp.com"],
+      ["vary", "origin"], // as a live API had it on a 401 in July 2024
       ["access-control-expose-headers", "date,x-api-id"],
       ["access-control-allow-credentials", "true"],
     ]);

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import {
   GATEWAY_RESPONSE_TYPES,
+  MALFORMED_RESULT,
   renderGatewayResponse,
   restError,
+  type RestError,
 } from "../../../../gateway/behavior/rest-api/gateway-responses";
 
 const variables: Record<string, string> = { "context.error.messageString": '"no"', "context.requestId": "r1" };
@@ -21,6 +23,23 @@ describe("renderGatewayResponse", () => {
       headers: [["content-type", "application/json"]],
       body: '{"message":"no"}',
     });
+  });
+
+  /** The lengths of recorded answers: 35, 36 and 41 bytes with a space, 26 and 42 without. `Message` is in the page that the code cites. */
+  it("writes AWS's defaults as AWS does, with a space or a capital letter", () => {
+    const body = (error: RestError): string =>
+      renderGatewayResponse(error, [], undefined, (name) =>
+        name === "context.error.messageString" ? JSON.stringify(error.message) : undefined,
+      ).body;
+    assert.equal(body(restError("BAD_REQUEST_BODY")).length, 35);
+    assert.equal(body(MALFORMED_RESULT).length, 36);
+    assert.equal(body(restError("INTEGRATION_TIMEOUT")).length, 41);
+    assert.equal(body(restError("UNAUTHORIZED")).length, 26);
+    assert.equal(body(restError("MISSING_AUTHENTICATION_TOKEN")).length, 42);
+    assert.equal(body(restError("ACCESS_DENIED")), '{"Message":"User is not authorized to access this resource"}');
+    const headersAlone = [{ responseType: "DEFAULT_4XX", responseParameters: {}, responseTemplates: {} }];
+    const changed = renderGatewayResponse(restError("ACCESS_DENIED"), headersAlone, undefined, read);
+    assert.equal(changed.body, '{"message":"no"}');
   });
 
   it("does not let DEFAULT_4XX answer for a 5XX error", () => {
@@ -45,7 +64,7 @@ describe("renderGatewayResponse", () => {
     assert.deepEqual(renderGatewayResponse(restError("REQUEST_TOO_LARGE"), responses, undefined, read), {
       statusCode: 413,
       headers: [["content-type", "application/json"]],
-      body: '{"message":"no"}',
+      body: '{"message": "no"}',
     });
   });
 

@@ -138,7 +138,7 @@ describe("the answer of a Lambda authorizer of a REST API", () => {
     assert.deepEqual(refused(decide(policy("Deny"))), [
       "ACCESS_DENIED",
       403,
-      "User is not authorized to access this resource with an explicit deny",
+      "User is not authorized to access this resource with an explicit deny in an identity-based policy",
       "its policy denies the method",
     ]);
   });
