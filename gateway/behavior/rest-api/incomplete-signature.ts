@@ -7,7 +7,7 @@ const PARAMETERS = ["Credential", "Signature", "SignedHeaders"];
 
 /**
  * Returns the answer to a request that has to be signed and is not: also to one that no method takes, which API Gateway treats as signed. An
- * `Authorization` that is no signature is then read as one, and the client is told what is wrong with it instead of that the path is unknown.
+ * `Authorization` that is no signature is then read as one, and the answer is what is wrong with it, instead of that the path is unknown.
  * undocumented: all of it, and the gateway response that it is.
  * https://github.com/awslabs/time-addressable-media-store/issues/8
  * https://github.com/serverless/serverless/issues/3205
