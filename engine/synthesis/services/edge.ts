@@ -35,6 +35,17 @@ export const cloudfront: Service = {
         etag: (r) => `E${r.identifiers.upper(12, "etag")}`,
       },
     },
+    "aws:cloudfront/originAccessIdentity:OriginAccessIdentity": {
+      id: (r) => `E${r.identifiers.upper(13)}`,
+      computed: {
+        arn: (r) => r.globalArn("cloudfront", `origin-access-identity/${r.id}`),
+        callerReference: (r) => `terraform-${r.identifiers.digits(26)}`,
+        cloudfrontAccessIdentityPath: (r) => `origin-access-identity/cloudfront/${r.id}`,
+        etag: (r) => `E${r.identifiers.upper(12, "etag")}`,
+        iamArn: (r) => `arn:${r.partition}:iam::cloudfront:user/CloudFront Origin Access Identity ${r.id}`,
+        s3CanonicalUserId: (r) => r.identifiers.hex(96),
+      },
+    },
   },
 };
 

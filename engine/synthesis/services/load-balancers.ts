@@ -19,8 +19,7 @@ export const loadBalancers: Service = {
       computed: {
         arn: (r) => r.id,
         arnSuffix: (r) => loadBalancerPath(r).slice("loadbalancer/".length),
-        dnsName: (r) =>
-          `${r.value("internal") === true ? "internal-" : ""}${r.text("name")}-${r.identifiers.digits(10)}.${r.region}.elb.${r.dnsSuffix}`,
+        dnsName: loadBalancerName,
         internal: () => false,
         ipAddressType: () => "ipv4",
         vpcId: (r) => `vpc-0${r.identifiers.hex(16)}`,
@@ -54,6 +53,19 @@ export const loadBalancers: Service = {
 function loadBalancerPath(r: ResourceView): string {
   const kind = { network: "net", gateway: "gwy" }[r.text("loadBalancerType")] ?? "app";
   return `loadbalancer/${kind}/${r.text("name")}/${r.identifiers.hex(16)}`;
+}
+
+/**
+ * Returns the DNS name, which for a Network Load Balancer has the id of its ARN, and is the same inside the VPC.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#dns-name
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html
+ */
+function loadBalancerName(r: ResourceView): string {
+  if (r.text("loadBalancerType") === "network") {
+    return `${r.text("name")}-${r.identifiers.hex(16)}.elb.${r.region}.${r.dnsSuffix}`;
+  }
+  const scope = r.value("internal") === true ? "internal-" : "";
+  return `${scope}${r.text("name")}-${r.identifiers.digits(10)}.${r.region}.elb.${r.dnsSuffix}`;
 }
 
 function targetGroupPath(r: ResourceView): string {

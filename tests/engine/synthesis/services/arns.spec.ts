@@ -54,6 +54,26 @@ describe("synthesised ARNs and URLs", () => {
     });
   }
 
+  it("give an origin access identity the principal and the path that CloudFront gives it", () => {
+    const { id, outputs } = synthesised("aws:cloudfront/originAccessIdentity:OriginAccessIdentity");
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+    assert.equal(outputs.iamArn, `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}`);
+    assert.equal(outputs.cloudfrontAccessIdentityPath, `origin-access-identity/cloudfront/${id}`);
+  });
+
+  it("give a Network Load Balancer the name with the id of its ARN, and an Application Load Balancer one with a number", () => {
+    const inputs = { name: "front", internal: true };
+    const type = "aws:lb/loadBalancer:LoadBalancer";
+    const network = synthesised(type, { ...inputs, loadBalancerType: "network" });
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#dns-name
+    const part = network.id.split("/").at(-1) ?? "";
+    assert.equal(network.outputs.dnsName, `front-${part}.elb.eu-west-1.amazonaws.com`);
+    assert.match(
+      text(synthesised(type, inputs).outputs.dnsName),
+      /^internal-front-\d{10}\.eu-west-1\.elb\.amazonaws\.com$/,
+    );
+  });
+
   it("give a user pool the id, endpoint and ARN that its issuer comes from", () => {
     const { id, outputs } = synthesised("aws:cognito/userPool:UserPool");
     assert.match(id, /^eu-west-1_[A-Za-z0-9]{9}$/);
