@@ -73,10 +73,14 @@ function provisionedPoints({ region, routes }: ReadApi, { milliseconds }: Traffi
       return [];
     }
     const busy = kept.kept / (onDemand - kept.used);
+    const subject = `Provisioned concurrency of ${firstFew(names, 3)} costs`;
+    if (busy > 1 || onDemand <= kept.used) {
+      return [`${subject} more than invocations on demand in ${region}, however busy its environments are.`];
+    }
     const rate = ((busy * 1000) / milliseconds).toFixed(1);
     const share = Math.round(busy * 100);
     return [
-      `Provisioned concurrency of ${firstFew(names, 3)} costs less than invocations on demand where an environment is busy ${share} percent of the time: ${rate} requests a second.`,
+      `${subject} less than invocations on demand where an environment is busy ${share} percent of the time: ${rate} requests a second.`,
     ];
   });
 }

@@ -35,6 +35,29 @@ describe("the report of a stage", () => {
     );
   });
 
+  it("says from how busy on provisioned concurrency costs less, and where it never does", async () => {
+    const warmPoint = async (region: string): Promise<string | undefined> => {
+      const program = (): HttpApi =>
+        new HttpApi("shop", {
+          defaultAuthorizer: iam(),
+          routes: { "GET /a": lambda(ARN.replace("eu-west-1", region)) },
+        });
+      const { graph } = await deploy(program, { region });
+      const { apis } = stackReport(readSnapshot(graph), { traffic: TRAFFIC, quotas: new AccountQuotas() });
+      return apis[0]?.breakEvens.find((point) => point.startsWith("Provisioned"));
+    };
+    // in a GB-second: 0.000004646 kept, 0.0000108407 used, 0.0000166667 on demand; https://aws.amazon.com/lambda/pricing/
+    assert.match(
+      (await warmPoint("eu-west-1")) ?? "",
+      /costs less than invocations on demand where an environment is busy 80 percent of the time: 8\.0 requests a second\.$/,
+    );
+    // 0.000005236 kept and 0.0000122173 used are more than 0.0000166667, even where an environment never rests
+    assert.match(
+      (await warmPoint("ap-southeast-2")) ?? "",
+      /costs more than invocations on demand in ap-southeast-2, however busy its environments are\.$/,
+    );
+  });
+
   it("takes a WebSocket API without $connect for open to anyone", async () => {
     const { apis } = await reportOn(
       () =>
