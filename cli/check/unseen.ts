@@ -3,8 +3,17 @@ import { type StackResult } from "./result";
 
 /** Components that a plugin builds, and that have an API in them: https://www.pulumi.com/registry/packages/aws-apigateway/ */
 const API_COMPONENTS = ["aws-apigateway:index:RestAPI"];
-/** Packages whose components have no API in them: https://www.pulumi.com/registry/packages/awsx/ and /eks/ */
-const WITHOUT_APIS = ["awsx", "eks", "docker", "docker-build", "kubernetes"];
+/** Packages whose components have no API in them: https://www.pulumi.com/registry/packages/awsx/, /eks/, /synced-folder/ and the others */
+const WITHOUT_APIS = [
+  "aws-iam",
+  "aws-static-website",
+  "awsx",
+  "docker",
+  "docker-build",
+  "eks",
+  "kubernetes",
+  "synced-folder",
+];
 
 /**
  * Returns the names of components whose APIs no policy has seen, since only their plugin knows the resources in them. A component of any

@@ -21,7 +21,9 @@ describe("an API in a component that a plugin builds", () => {
     const remote = { ...node("acme:index:Shop", "front", {}), custom: false, remote: true as const };
     const network = { ...node("awsx:ec2:Vpc", "net", {}), custom: false, remote: true as const };
     const local = { ...node("acme:index:Local", "local", {}), custom: false };
-    const resources = [remote, network, local];
+    // https://www.pulumi.com/registry/packages/synced-folder/: it keeps a bucket as a folder is
+    const folder = { ...node("synced-folder:index:S3BucketFolder", "site", {}), custom: false, remote: true as const };
+    const resources = [remote, network, folder, local];
     assert.deepEqual(unseenApis(graph({ resources })), ["front"]);
     assert.deepEqual(unseenApis(graph({ resources }), ["front"]), []);
     assert.deepEqual(unseenApis(graph({ resources }), ["acme:index:Shop"]), []);
