@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
-import { join } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { isRecord } from "../../language/is-record";
 import { parsedJson } from "../../language/parsed-json";
 import { packageManagerOf } from "../project/package-manager";
@@ -60,13 +60,31 @@ export function moduleAdvice(text: string, project: Project, file: string | unde
     return `${manifest} is not valid JSON: ${jsonProblem(manifest)}`;
   }
   const [missing, name] = MISSING_PACKAGE.exec(text) ?? [];
-  if (missing !== undefined && name !== undefined && !isInstalled(name, directory)) {
-    return `${missing}: ${installAdvice(name, directory)}`;
+  const importer = importingFolder(file, directory);
+  if (missing !== undefined && name !== undefined && !isInstalled(name, importer)) {
+    return `${missing}: ${installAdvice(name, importer)}`;
   }
   return NOT_COMPILED.test(text) || isUncompiledImport(text)
     ? "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
         `run ${packageManagerOf(directory).addDev} ts-node typescript in ${directory}.`
     : undefined;
+}
+
+/**
+ * Returns the folder whose package.json an import is up to. A program that imports the code of its functions from beside it leaves the
+ * project's own folder, and Node looks there for what that code imports.
+ */
+function importingFolder(file: string | undefined, directory: string): string {
+  const path = resolve(directory, file ?? ".");
+  if (path === directory || path.startsWith(directory + sep)) {
+    return directory;
+  }
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, "package.json"))) {
+      return folder;
+    }
+  }
+  return directory;
 }
 
 function hasTypeScript(directory: string): boolean {

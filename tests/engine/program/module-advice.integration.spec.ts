@@ -151,6 +151,23 @@ describe("a program that imports a package that is not installed", () => {
     );
   });
 
+  it("is advised to install where the importing file's package.json is, beside the project", async () => {
+    const root = temporaryProgram({
+      "bot/index.js": 'require("nope-pkg");',
+      "package.json": '{ "dependencies": { "nope-pkg": "1" } }',
+      "infra/Pulumi.yaml": "name: modules\nruntime: nodejs\n",
+      "infra/package.json": "{}",
+      "infra/index.js": 'require("../bot");',
+      // of the project, and out of reach of the code beside it
+      "infra/node_modules/nope-pkg/index.js": "",
+    });
+    const error = await failureOf(evaluate({ directory: join(root, "infra"), stack: "dev" }));
+    assert.match(
+      error.message,
+      new RegExp(`'nope-pkg': package\\.json names it, and it is not installed\\. Run npm install in ${root}\\.$`),
+    );
+  });
+
   it("is advised of nothing to install where a file of an installed package is missing, or an alias", async () => {
     for (const imported of ["@pulumi/pulumi/nope", "@/helpers", "./nope"]) {
       const [message] = await failing({ "index.js": `require("${imported}");`, "package.json": "{}" });
