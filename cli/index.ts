@@ -1,8 +1,9 @@
 import { commandLine } from "./program";
-import { endOnSignals } from "./shared/interruption";
+import { endOnOutputErrors, endOnSignals } from "./shared/interruption";
 import { reportProblem } from "./shared/problem";
 
 endOnSignals();
+endOnOutputErrors();
 const program = commandLine(process.argv.slice(2));
 
 program.parseAsync().catch((error: unknown) => {
