@@ -9,6 +9,7 @@ import {
 } from "./policy";
 import { isRecord } from "../language/is-record";
 import { setOwn } from "../language/own-value";
+import { decodedText } from "../language/decoded-text";
 
 /** The content of a config file, and its problems. */
 export interface PolicyConfigFile {
@@ -35,7 +36,7 @@ export function parsePolicyConfig(json: unknown, origin: string): PolicyConfig {
 export function readPolicyConfigFile(file: string): PolicyConfigFile {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = decodedText(readFileSync(file));
   } catch {
     throw new PolicyPackError(`policy config "${file}" cannot be read. Give the path of a JSON file.`);
   }

@@ -11,6 +11,7 @@ import { amount, pricedRegion, STACK } from "../shared/options";
 import { chosenStack, openProject } from "../shared/project";
 import { print, printJson } from "../shared/terminal";
 import { choicesText, type NamedChoice, placesText } from "./text";
+import { decodedText } from "../../language/decoded-text";
 
 interface ChooseOptions extends LocalOptions {
   stack?: string;
@@ -60,7 +61,7 @@ async function readInput(path: string, options: ChooseOptions): Promise<ChoiceIn
 function readDocument(path: string): ChoiceInput {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = decodedText(readFileSync(path));
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new Error(`${path}: ${missing ? "there is no such file" : "it cannot be read"}. Name an OpenAPI document.`);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { bareToken } from "../../doctor";
 import { type DoctorOptions } from "./options";
+import { decodedText } from "../../language/decoded-text";
 
 /** The contents of the files in the options. */
 export interface SentFiles {
@@ -80,7 +81,7 @@ function readAuthority(file: string): string {
 
 function readText(file: string, option: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return decodedText(readFileSync(file));
   } catch (error) {
     const why =
       error instanceof Error && "code" in error && error.code === "ENOENT"

@@ -3,6 +3,7 @@ import { printableGraph, readStackExport } from "../../engine";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { defined } from "../../language/defined";
 import { shellWord } from "../../language/shell-word";
+import { decodedText } from "../../language/decoded-text";
 
 /** The part of `gatewright graph --json` that a comparison needs. */
 export interface BaseGraph {
@@ -21,7 +22,7 @@ export interface BaseGraph {
 export function readBaseGraph(file: string, option = "--base"): BaseGraph {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(file, "utf8"));
+    json = JSON.parse(decodedText(readFileSync(file)));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${option} "${file}" cannot be read as JSON: ${why}. ${writtenWith(file)}`);

@@ -7,6 +7,7 @@ import { type PropertyValue, secret, SECRET_SIGNATURE, SIGNATURE_KEY } from "../
 import { SECRET_PLACEHOLDER } from "../../language/secret-placeholder";
 import { defined } from "../../language/defined";
 import { isRecord } from "../../language/is-record";
+import { decodedText } from "../../language/decoded-text";
 
 /** A command of Pulumi's whose output is read, and how a file of it is written. */
 export interface RecordingCommand {
@@ -38,7 +39,7 @@ export function recordingOf(source: unknown, command: RecordingCommand): Recordi
 
 function textOf(file: string, command: RecordingCommand): string {
   try {
-    return readFileSync(file, "utf8");
+    return decodedText(readFileSync(file));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     const reasons: Record<string, string> = { ENOENT: "no such file", EISDIR: "it is a folder" };
