@@ -11,8 +11,10 @@ describe("what a command prints where it cannot be written", () => {
   it("ends it as SIGPIPE would where nobody reads on, with no stack trace", async () => {
     const child = spawn(process.execPath, [bin, "completion", "bash"], { stdio: ["ignore", "pipe", "pipe"] });
     child.stdout.destroy();
-    const [printed, [status]] = await Promise.all([text(child.stderr), once(child, "close")]);
-    assert.deepEqual([status, printed], [141, ""]);
+    const closed = once(child, "close");
+    const printed = await text(child.stderr);
+    await closed;
+    assert.deepEqual([child.exitCode, printed], [141, ""]);
   });
 
   (process.platform === "linux" ? it : it.skip)("ends it with 2 and the reason where the disk is full", async () => {
@@ -20,9 +22,11 @@ describe("what a command prints where it cannot be written", () => {
     const child = spawn(process.execPath, [bin, "completion", "bash"], { stdio: ["ignore", full, "pipe"] });
     closeSync(full);
     assert.ok(child.stderr);
-    const [printed, [status]] = await Promise.all([text(child.stderr), once(child, "close")]);
+    const closed = once(child, "close");
+    const printed = await text(child.stderr);
+    await closed;
     assert.deepEqual(
-      [status, printed],
+      [child.exitCode, printed],
       [2, "gatewright: stdout cannot be written: ENOSPC: no space left on device, write\n"],
     );
   });
