@@ -80,9 +80,12 @@ function securitySchemes(
   });
 }
 
+/** The keys that no authorizer's security scheme can have: that of API keys, and the one that Pulumi's Outputs drop. */
+const TAKEN_SCHEMES = [API_KEY_SCHEME, "__proto__"];
+
 /** Returns the key of an authorizer's security scheme, which names it in AWS: two authorizers never share one. */
 function schemeKey(label: string): string {
-  return schemeName(label === API_KEY_SCHEME ? `${label} authorizer` : label);
+  return schemeName(TAKEN_SCHEMES.includes(label) ? `${label} authorizer` : label);
 }
 
 /** Returns the operation that answers preflights. */
