@@ -25,6 +25,7 @@ import {
 } from "../../components";
 import { integrationKind, integrationProblems } from "../../components/integrations/integration-kinds";
 import { integrationKinds } from "../../components/integrations/kinds";
+import { collectingRefusals } from "../support/background-refusals";
 
 /** The mocks of Pulumi's own guide to unit tests: what AWS computes is missing. https://www.pulumi.com/docs/iac/guides/testing/unit/ */
 const MOCKS: pulumi.runtime.Mocks = {
@@ -34,11 +35,7 @@ const MOCKS: pulumi.runtime.Mocks = {
 
 /** Runs a program against the mocks, and fails as a test runner does where anything is refused in the background. */
 async function onMocks(program: () => Record<string, pulumi.Input<unknown>>): Promise<string[]> {
-  const refused: unknown[] = [];
-  const others = process.listeners("unhandledRejection");
-  process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (reason) => refused.push(reason));
-  try {
+  const { value, refused } = await collectingRefusals(async () => {
     await pulumi.runtime.setMocks(MOCKS, "shop", "dev", false);
     const outputs = program();
     const resolved: string[] = [];
@@ -46,13 +43,10 @@ async function onMocks(program: () => Record<string, pulumi.Input<unknown>>): Pr
       void (pulumi.output(output) as pulumi.Output<unknown>).apply(() => resolved.push(name));
     }
     await pulumi.runtime.disconnect();
-    await new Promise((done) => setImmediate(done));
-    assert.deepEqual([...new Set(refused.map(String))], []);
     return resolved.sort();
-  } finally {
-    process.removeAllListeners("unhandledRejection");
-    others.forEach((listener) => process.on("unhandledRejection", listener));
-  }
+  });
+  assert.deepEqual(refused, []);
+  return value;
 }
 
 function orders(): aws.lambda.Function {

@@ -57,6 +57,7 @@ const MET = [
     "%7e",
     "$default",
     "'\"\\",
+    "__proto__",
   ],
 ];
 /** Short names collide, long ones are cut: the lengths between are met by chance. */

@@ -1,8 +1,11 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { dnsSuffix, partitionOf } from "../../aws/partition";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { assertAccepted } from "./accepted";
+import { collectingRefusals } from "./background-refusals";
 import { GraphBuilder } from "./graph-builder";
 import { withoutStacks } from "./without-stacks";
 
@@ -42,6 +45,8 @@ export interface DeployOptions {
   region?: string;
   /** Indicates whether the program has inputs on purpose that AWS refuses. @default false */
   planted?: boolean;
+  /** Matches what is refused once values are known; the resource is not made then. @default nothing is refused */
+  refuses?: RegExp;
 }
 
 withoutStacks();
@@ -62,7 +67,7 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
         const made = preview
           ? { id: undefined, state: given }
           : {
-              id: isNew(read) ? `${name}-id` : (read ?? ""),
+              id: isNew(read) ? idOf(name) : (read ?? ""),
               state: {
                 ...inRegion(outputs(type, name), region),
                 ...given,
@@ -85,11 +90,20 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
   );
   const warnings: string[] = [];
   const notes: string[] = [];
-  const value = await capturingMessages(warnings, notes, async () => {
-    const made = program();
-    await pulumi.runtime.disconnect();
-    return made;
-  });
+  const { value, refused } = await collectingRefusals(() =>
+    capturingMessages(warnings, notes, async () => {
+      try {
+        return program();
+      } finally {
+        await pulumi.runtime.disconnect();
+      }
+    }),
+  );
+  assert.deepEqual(
+    refused.filter((message) => options.refuses?.test(message) !== true),
+    [],
+  );
+  assert.ok(options.refuses === undefined || refused.length > 0, "nothing was refused in the background");
   if (options.planted !== true) {
     assertAccepted({ resources: nodes });
   }
@@ -141,6 +155,13 @@ function inRegion(values: Record<string, unknown>, region: string): Record<strin
     .replaceAll(REGION, region)
     .replaceAll("amazonaws.com", dnsSuffix(partition));
   return JSON.parse(text) as Record<string, unknown>;
+}
+
+/** An id in a form that AWS gives, which is in the names of other resources. */
+function idOf(name: string): string {
+  return /^[\w-]{1,60}$/.test(name)
+    ? `${name}-id`
+    : `${createHash("sha256").update(name).digest("hex").slice(0, 10)}-id`;
 }
 
 function isNew(id: string | undefined): boolean {
@@ -207,6 +228,8 @@ function outputs(type: string, name: string): Record<string, unknown> {
       return { name: `${name}-1234567`, arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${name}-1234567` };
     case "aws:cloudwatch/compositeAlarm:CompositeAlarm":
       return { arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${name}` };
+    case "aws:sfn/stateMachine:StateMachine":
+      return { arn: `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}` };
     case "aws:sns/topic:Topic":
       return { arn: `arn:aws:sns:${REGION}:${ACCOUNT}:${name}` };
     case "aws:apigateway/restApi:RestApi":

@@ -76,27 +76,31 @@ describe("FunctionAlias", () => {
 });
 
 describe("the timeout of a function behind lambda()", () => {
-  const made = async (timeout: number): Promise<string[]> => {
+  const tooLong = (timeout: number): { refuses: RegExp } => ({
+    refuses: new RegExp(`functionArn: got "a function with a timeout of ${timeout} seconds"`),
+  });
+  const made = async (timeout: number, options?: { refuses: RegExp }): Promise<string[]> => {
     const { namesOf } = await deploy(
       () => new HttpApi("shop", { defaultAuthorizer, routes: { "GET /orders": lambda(orders(timeout)) } }),
+      options,
     );
     return namesOf("apigatewayv2/integration:Integration");
   };
 
   it("may be all of the 30 seconds that an HTTP API waits, and no more", async () => {
     assert.deepEqual(await made(30), ["shop-orders-integration"]);
-    assert.deepEqual(await made(31), []);
+    assert.deepEqual(await made(31, tooLong(31)), []);
   });
 
   it("is compared behind an alias that says it", async () => {
-    const behindAlias = async (timeout: number): Promise<string[]> => {
+    const behindAlias = async (timeout: number, options?: { refuses: RegExp }): Promise<string[]> => {
       const { namesOf } = await deploy(() => {
         const live = new FunctionAlias("live", { ...base, timeout: orders(timeout).timeout });
         new HttpApi("shop", { defaultAuthorizer, routes: { "GET /orders": lambda(live) } });
-      });
+      }, options);
       return namesOf("apigatewayv2/integration:Integration");
     };
-    assert.deepEqual([(await behindAlias(30)).length, (await behindAlias(31)).length], [1, 0]);
+    assert.deepEqual([(await behindAlias(30)).length, (await behindAlias(31, tooLong(31))).length], [1, 0]);
   });
 
   it("may be 15 minutes where a REST API streams the response", async () => {
@@ -108,24 +112,32 @@ describe("the timeout of a function behind lambda()", () => {
   });
 
   it("may be the 29 seconds that WebSocket APIs and mapping templates wait, and no more", async () => {
-    const onWebSocket = async (timeout: number): Promise<string[]> => {
+    const onWebSocket = async (timeout: number, options?: { refuses: RegExp }): Promise<string[]> => {
       const { namesOf } = await deploy(() => {
         const routes = { $default: { integration: lambda(orders(timeout)) } };
         return new WebSocketApi("chat", { authorizer: defaultAuthorizer, routes });
-      });
+      }, options);
       return namesOf("apigatewayv2/integration:Integration");
     };
-    assert.deepEqual([(await onWebSocket(29)).length, (await onWebSocket(30)).length], [1, 0]);
-    const onRest = async (timeout: number, requestParameters?: Record<string, string>): Promise<string[]> => {
+    assert.deepEqual([(await onWebSocket(29)).length, (await onWebSocket(30, tooLong(30))).length], [1, 0]);
+    const onRest = async (
+      timeout: number,
+      options?: { refuses: RegExp },
+      requestParameters?: Record<string, string>,
+    ): Promise<string[]> => {
       const { namesOf } = await deploy(() => {
         const routes = { "POST /orders": lambdaCustom(orders(timeout), { requestParameters }) };
         return new RestApi("shop", { defaultAuthorizer, routes });
-      });
+      }, options);
       return namesOf("apigateway/restApi:RestApi");
     };
-    assert.deepEqual([(await onRest(29)).length, (await onRest(30)).length], [1, 0]);
+    assert.deepEqual([(await onRest(29)).length, (await onRest(30, tooLong(30))).length], [1, 0]);
     const started = { "integration.request.header.X-Amz-Invocation-Type": "'Event'" };
-    assert.deepEqual(await onRest(900, started), ["shop"], "a function that is only started may take its time");
+    assert.deepEqual(
+      await onRest(900, undefined, started),
+      ["shop"],
+      "a function that is only started may take its time",
+    );
   });
 
   it("is refused with the reason", () => {

@@ -56,11 +56,11 @@ describe("VpcLink", () => {
 
   it("is not made where a subnet is in a zone without VPC links, unless the program does not want to know", async () => {
     const subnetZones = { "subnet-1": "use1-az2", "subnet-2": "use1-az3" };
-    const made = async (args: Partial<VpcLinkArgs>): Promise<string[]> => {
-      const { namesOf } = await deploy(() => new VpcLink("link", { ...base, ...args }), { subnetZones });
+    const made = async (args: Partial<VpcLinkArgs>, refuses?: RegExp): Promise<string[]> => {
+      const { namesOf } = await deploy(() => new VpcLink("link", { ...base, ...args }), { subnetZones, refuses });
       return namesOf("apigatewayv2/vpcLink:VpcLink");
     };
-    assert.deepEqual(await made({}), []);
+    assert.deepEqual(await made({}, /subnetIds: got "subnet-2 in use1-az3"/), []);
     assert.deepEqual(await made({ checkAvailabilityZones: false }), ["link"]);
     assert.deepEqual(await made({ subnetIds: ["subnet-1"] }), ["link"]);
   });
