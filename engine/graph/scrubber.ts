@@ -6,6 +6,8 @@ import { isSecret, type PropertyValue, UNKNOWN } from "./value";
 const SHORTEST_SECRET = 4;
 /** A line of a longer secret, or a value in one that is JSON, says less by itself: it has to be longer to be hidden. */
 const SHORTEST_PART = 8;
+/** V8 refuses a pattern with longer alternatives, from some 64,000 characters on: the body of an API with a secret in it is one. */
+const LONGEST_IN_PATTERN = 10_000;
 
 /** A user with a password, or a token in its place: https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1 */
 const USER_OF_URL =
@@ -17,6 +19,8 @@ const USER_OF_URL =
  */
 export class Scrubber {
   private readonly secrets: Set<string>;
+  /** The forms that are replaced one by one, longest first. */
+  private readonly long: readonly string[];
   private readonly pattern: RegExp | undefined;
 
   constructor(secrets: Iterable<string>) {
@@ -24,12 +28,18 @@ export class Scrubber {
     const forms = new Set([...this.secrets].flatMap(formsOf));
     // longest first, so that a secret which holds another is hidden whole
     const sorted = [...forms].sort((left, right) => right.length - left.length);
-    this.pattern = sorted.length === 0 ? undefined : new RegExp(sorted.map(literal).join("|"), "g");
+    this.long = sorted.filter(({ length }) => length > LONGEST_IN_PATTERN);
+    const short = sorted.slice(this.long.length);
+    this.pattern = short.length === 0 ? undefined : new RegExp(short.map(literal).join("|"), "g");
   }
 
   /** The text with every secret in it replaced, and the user and password of every URL. */
   text(text: string): string {
-    const hidden = this.pattern === undefined ? text : text.replace(this.pattern, SECRET_PLACEHOLDER);
+    const rest = this.long.reduce(
+      (left, form) => (form.length <= left.length ? left.replaceAll(form, SECRET_PLACEHOLDER) : left),
+      text,
+    );
+    const hidden = this.pattern === undefined ? rest : rest.replace(this.pattern, SECRET_PLACEHOLDER);
     return hidden.includes("@") ? hidden.replace(USER_OF_URL, `$1${SECRET_PLACEHOLDER}@`) : hidden;
   }
 

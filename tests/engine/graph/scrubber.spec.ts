@@ -21,6 +21,15 @@ describe("Scrubber", () => {
     );
   });
 
+  it("hides a secret of any length, such as the body of an API with one in it", () => {
+    const body = JSON.stringify({ paths: { "/orders": "x".repeat(100_000) }, key: "hush-hush-key" });
+    const scrubber = new Scrubber([body, "hush-hush"]);
+    assert.equal(scrubber.text(`body: ${body}, token: hush-hush`), "body: [secret], token: [secret]");
+    assert.equal(scrubber.text(JSON.stringify({ body })), '{"body":"[secret]"}');
+    assert.equal(scrubber.text(`?body=${encodeURIComponent(body)}`), "?body=[secret]");
+    assert.equal(scrubber.text("key hush-hush-key"), "key [secret]");
+  });
+
   it("takes what stands for something else in a regular expression as it is", () => {
     assert.equal(new Scrubber(["a.c$(1)|[x]"]).text("abc a.c$(1)|[x]"), "abc [secret]");
   });
