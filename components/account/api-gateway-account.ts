@@ -3,6 +3,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { formatArn, isRoleArn } from "../../aws/arn";
 import { type Expectation, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
@@ -52,6 +53,7 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
     );
     const component = `ApiGatewayAccount "${name}"`;
     const problems = new Problems();
+    checkArgumentNames(component, problems, args, "ApiGatewayAccountArgs");
     problems.known<string>("cloudwatchRoleArn", args.cloudwatchRoleArn, checkRole);
     throwIfInvalid(component, problems);
 

@@ -55,8 +55,9 @@ function checkAuthorizer(problems: Problems, spec: unknown, api: ApiProtocol): v
     problems.add("", { received: spec.kind, expected, fix: definition.instead ?? "use one of these" });
     return;
   }
-  checkFields(problems, spec, { fields: definition.fields, protocols }, api);
-  definition.check?.(problems, spec, api);
+  if (checkFields(problems, spec, { fields: definition.fields, protocols }, api)) {
+    definition.check?.(problems, spec, api);
+  }
 }
 
 /** Returns whether a value is an authorizer: a program that is not type-checked may write anything. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
@@ -55,7 +56,10 @@ export class Authorizer extends pulumi.ComponentResource {
       acceptedByAws(`Authorizer "${name}"`, renamed(name, opts), { protocol: "HTTP" }),
     );
     const component = `Authorizer "${name}"`;
-    throwIfInvalid(component, argumentProblems(args));
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "AuthorizerArgs");
+    checkKind(problems, args);
+    throwIfInvalid(component, problems);
 
     const dependsOn = permission(name, args, this);
     const logicalName = fittingName(name, NAMES.authorizer);
@@ -70,14 +74,12 @@ export class Authorizer extends pulumi.ComponentResource {
   }
 }
 
-function argumentProblems({ authorizer }: AuthorizerArgs): Problems {
-  const problems = new Problems();
+function checkKind(problems: Problems, { authorizer }: AuthorizerArgs): void {
   problems.include(authorizerProblems(authorizer, "authorizer", "HTTP"));
   if (isAuthorizer(authorizer) && authorizerKind(authorizer).http?.resource === undefined) {
     const expected = "a kind that AWS has a resource for: jwt or lambda";
     problems.add("authorizer", { received: authorizer.kind, expected, fix: "give it to the route instead" });
   }
-  return problems;
 }
 
 /** Makes the one resource of an authorizer that was checked for HTTP APIs. */

@@ -36,8 +36,8 @@ export interface IdentitySourceFields {
 }
 
 export const AUTHORIZER_FIELDS: FieldTable<AuthorizerFields> = {
-  kind: { named: true },
-  name: { named: true },
+  kind: { plain: true, named: true },
+  name: { plain: true, named: true },
 };
 export const SCOPE_FIELDS: FieldTable<ScopeFields> = { scopes: { named: true } };
 export const IDENTITY_SOURCE_FIELDS: FieldTable<IdentitySourceFields> = { identitySources: {} };

@@ -84,8 +84,8 @@ export interface RestJwtFields {
 
 export const REST_JWT_FIELDS: FieldTable<RestJwtFields> = {
   algorithms: { on: ["REST"] },
-  requiredClaims: { on: ["REST"] },
-  furtherIssuers: { on: ["REST"] },
+  requiredClaims: { plain: true, on: ["REST"] },
+  furtherIssuers: { plain: true, on: ["REST"] },
 };
 
 /** A JWT authorizer as far as this file goes. */

@@ -9,7 +9,7 @@ import { Problems, throwIfInvalid } from "../shared/problems";
 import { logWarnings } from "../shared/warnings";
 import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
-import { plainCors, plainRoutes } from "../shared/shorthands";
+import { jsonText, plainCors, plainRoutes } from "../shared/shorthands";
 import { DeployAs, type HttpApiArgs, type PlainHttpApiArgs } from "./args";
 import { givenRoutes } from "./document";
 import { planStages, type StagePlan } from "./stage-plan";
@@ -85,7 +85,9 @@ function plainArgs<Key extends string>(args: HttpApiArgs<Key>): PlainHttpApiArgs
     cors: plainCors(cors),
     openapi: isObject(openapi)
       ? {
-          document: typeof openapi.document === "string" ? openapi.document : JSON.stringify(openapi.document),
+          ...openapi,
+          // the check of the arguments refuses one that is known only later
+          document: jsonText(openapi.document) as string,
           operations: plainRoutes(openapi.operations) ?? {},
         }
       : openapi,

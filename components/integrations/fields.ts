@@ -130,30 +130,31 @@ export interface ConnectionFields {
 }
 
 export const INTEGRATION_FIELDS: FieldTable<IntegrationFields> = {
-  kind: { named: true },
-  name: { named: true },
+  kind: { plain: true, named: true },
+  name: { plain: true, named: true },
 };
 /** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html */
 export const BACKEND_FIELDS: FieldTable<BackendFields> = { description: { named: true }, timeoutMilliseconds: {} };
-export const REQUEST_PARAMETER_FIELDS: FieldTable<RequestParameterFields> = { requestParameters: {} };
+export const REQUEST_PARAMETER_FIELDS: FieldTable<RequestParameterFields> = { requestParameters: { plain: true } };
 export const RESPONSE_PARAMETER_FIELDS: FieldTable<ResponseParameterFields> = {
   responseParameters: {
+    plain: true,
     on: ["HTTP"],
     instead: "let the backend answer so, or map its answers with responses on a kind that is no proxy",
   },
 };
 export const TEMPLATE_FIELDS: FieldTable<TemplateFields> = {
-  requestTemplates: { on: ["REST", "WEBSOCKET"] },
-  passthroughBehavior: { on: ["REST", "WEBSOCKET"] },
-  contentHandling: { on: ["REST", "WEBSOCKET"] },
-  responses: { on: ["REST", "WEBSOCKET"] },
+  requestTemplates: { plain: true, on: ["REST", "WEBSOCKET"] },
+  passthroughBehavior: { plain: true, on: ["REST", "WEBSOCKET"] },
+  contentHandling: { plain: true, on: ["REST", "WEBSOCKET"] },
+  responses: { plain: true, on: ["REST", "WEBSOCKET"] },
 };
 export const TEMPLATE_SELECTION_FIELDS: FieldTable<TemplateSelectionFields> = {
-  templateSelectionExpression: { on: ["WEBSOCKET"], instead: "name the templates by content type" },
+  templateSelectionExpression: { plain: true, on: ["WEBSOCKET"], instead: "name the templates by content type" },
 };
 export const CREDENTIAL_FIELDS: FieldTable<CredentialFields> = { credentials: {} };
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
-export const STREAMING_FIELDS: FieldTable<StreamingFields> = { streaming: { on: ["REST"] } };
+export const STREAMING_FIELDS: FieldTable<StreamingFields> = { streaming: { plain: true, on: ["REST"] } };
 export const CONNECTION_FIELDS: FieldTable<ConnectionFields> = {
   connectionId: {
     on: ["REST", "WEBSOCKET"],

@@ -34,14 +34,14 @@ export interface PermissionFields {
   permission?: boolean;
 }
 
-export const PERMISSION_FIELDS: FieldTable<PermissionFields> = { permission: {} };
+export const PERMISSION_FIELDS: FieldTable<PermissionFields> = { permission: { plain: true } };
 
 /** Returns the support of the fields that a factory fills in from its function. */
 export function FUNCTION_FIELDS(factory: string): FieldTable<FunctionFields> {
   return {
     functionArn: { named: true, required: { expected: "a function", fix: `use ${factory}(fn)` } },
     functionInvokeArn: { named: true },
-    targetName: { named: true },
+    targetName: { plain: true, named: true },
   };
 }
 

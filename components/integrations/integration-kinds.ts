@@ -47,7 +47,9 @@ function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): 
     problems.add("", { received: spec.kind, expected, fix: `use one of these, or ${components}` });
     return;
   }
-  checkFields(problems, spec, { fields: definition.fields, protocols }, api);
+  if (!checkFields(problems, spec, { fields: definition.fields, protocols }, api)) {
+    return;
+  }
   definition.check?.(problems, spec, api);
   if (api === "HTTP") {
     checkMappings(problems, spec);
@@ -58,20 +60,29 @@ function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): 
 function checkMappings(problems: Problems, spec: IntegrationSpec): void {
   const requests = hasField(spec, "requestParameters") ? Object.keys(spec.requestParameters ?? {}) : [];
   const given = hasField(spec, "responseParameters") ? spec.responseParameters : undefined;
-  const responses = Array.isArray(given) ? given.filter((it) => isRecord(it) && isRecord(it.mappings)) : [];
+  const responses = (Array.isArray(given) ? given : []).filter(
+    (it, index) => isRecord(it) && problems.at(`responseParameters[${index}]`).knownFirst(it) && isRecord(it.mappings),
+  );
   const found = [
     ...requests.flatMap((key) =>
       requestMappingProblems({ [key]: "" }).map((it) => ["requestParameters", key, it] as const),
     ),
-    ...responses.flatMap(({ statusCode, mappings }) =>
-      responseMappingProblems({
-        statusCode,
-        mappings: Object.fromEntries(Object.keys(mappings).map((key) => [key, ""])),
-      }).map((it) => ["responseParameters", statusCode, it] as const),
-    ),
+    ...responses.flatMap(({ statusCode, mappings }) => [
+      ...responseMappingProblems({ statusCode, mappings: {} }).map(
+        (it) => ["responseParameters", statusCode, it] as const,
+      ),
+      ...Object.keys(mappings).flatMap((key) =>
+        responseMappingProblems({ statusCode: "200", mappings: { [key]: "" } }).map(
+          (it) => ["responseParameters", key, it] as const,
+        ),
+      ),
+    ]),
   ];
   for (const [argument, received, problem] of found) {
-    const expected = problem.replace(/^\S+ (of status )?".*?": /, "").replace(/\.$/, "");
+    const expected = problem
+      .replace(/^\S+ (of status )?".*?": /, "")
+      .replace(/\.$/, "")
+      .replace(/^(write|the status must be) /, "");
     problems.add(argument, { received, expected, fix: "requestMapping() and responseMapping() write the keys" });
   }
 }

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
-import { throwIfInvalid } from "../shared/problems";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import { invokePermission } from "./invoke-permission";
 import { integrationKind, integrationProblems } from "./integration-kinds";
 import type { IntegrationSpec } from "./integration-spec";
@@ -55,7 +56,10 @@ export class Integration extends pulumi.ComponentResource {
       acceptedByAws(`Integration "${name}"`, renamed(name, opts), { protocol: "HTTP" }),
     );
     const component = `Integration "${name}"`;
-    throwIfInvalid(component, integrationProblems(args.integration, "integration", "HTTP"));
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "IntegrationArgs");
+    problems.include(integrationProblems(args.integration, "integration", "HTTP"));
+    throwIfInvalid(component, problems);
 
     const { spec, role } = withRole(`${name}-role`, args.integration, { parent: this });
     const allowed = permission(name, args, this);

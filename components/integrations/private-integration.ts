@@ -78,11 +78,11 @@ export function PRIVATE_FIELDS(target: ArnForm): FieldTable<PrivateFields> {
     ...REQUEST_PARAMETER_FIELDS,
     ...RESPONSE_PARAMETER_FIELDS,
     targetArn: { named: true, required: { expected: target.what, fix: `pass ${target.pass}` } },
-    targetName: { named: true },
+    targetName: { plain: true, named: true },
     connectionId: {},
-    path: {},
-    forwardStagePrefix: {},
-    method: {},
+    path: { plain: true },
+    forwardStagePrefix: { plain: true },
+    method: { plain: true },
     tlsServerName: {},
   };
 }

@@ -115,8 +115,11 @@ export function checkResponses(
 ): void {
   const seen = new Set<string>();
   for (const [index, response] of responses.entries()) {
-    const { statusCode, headers, selectionPattern: pattern = "default", templateSelectionExpression } = response;
     const at = problems.at(`responses[${index}]`);
+    if (!at.knownFirst(response)) {
+      continue;
+    }
+    const { statusCode, headers, selectionPattern: pattern = "default", templateSelectionExpression } = response;
     for (const name of Object.keys(response).filter((key) => !RESPONSE_FIELDS.includes(key))) {
       at.add(name, {
         expected: `one of ${RESPONSE_FIELDS.join(", ")}`,

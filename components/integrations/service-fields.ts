@@ -66,17 +66,17 @@ export function SERVICE_FIELDS(target: ArnForm): FieldTable<ServiceFields> {
     ...BACKEND_FIELDS,
     ...CREDENTIAL_FIELDS,
     targetArn: { named: true, required: { expected: target.what, fix: `pass ${target.pass}` } },
-    targetName: { named: true },
+    targetName: { plain: true, named: true },
   };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html */
 export const HTTP_SERVICE_FIELDS: FieldTable<HttpServiceFields> = {
   ...RESPONSE_PARAMETER_FIELDS,
-  parameters: { on: ["HTTP"], instead: "write requestTemplates, with all that the service is sent" },
+  parameters: { plain: true, on: ["HTTP"], instead: "write requestTemplates, with all that the service is sent" },
 };
 export const REST_SERVICE_FIELDS: FieldTable<RestServiceFields> = {
   ...TEMPLATE_FIELDS,
-  requestParameters: { on: ["REST"], instead: "write them as parameters" },
+  requestParameters: { plain: true, on: ["REST"], instead: "write them as parameters" },
 };
 export const KEY_FIELDS: FieldTable<KeyFields> = { encryptionKeyArn: { named: true } };

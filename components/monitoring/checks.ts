@@ -174,6 +174,10 @@ function checkNotify(problems: Problems, notify: ApiMonitoringArgs["notify"]): v
     ["ticket", "ticket"],
   ] as const) {
     const actions = severity === undefined ? commonActions(notify) : severeActions(notify, severity);
+    if (isDeferred(actions)) {
+      problems.add(argument, { expected: "a list that is known before the deployment", fix: "write [topic.arn]" });
+      continue;
+    }
     checkLimit(problems, argument, actions.length, CLOUDWATCH_LIMITS.alarmActions, "pass one topic with all receivers");
     for (const action of actions) {
       problems.known<string>(argument, action, (received) =>

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as lb from "@pulumi/aws/lb";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
@@ -69,6 +70,7 @@ export class Ec2Backend extends pulumi.ComponentResource implements PrivateBacke
   constructor(name: string, args: Ec2BackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Ec2Backend", name, {}, acceptedByAws(`Ec2Backend "${name}"`, renamed(name, opts)));
     const problems = new Problems();
+    checkArgumentNames(`Ec2Backend "${name}"`, problems, args, "Ec2BackendArgs");
     checkBackend(problems, args);
     checkTargets(problems, args);
     throwIfInvalid(`Ec2Backend "${name}"`, problems);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
@@ -80,6 +81,7 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
   constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:EcsBackend", name, {}, acceptedByAws(`EcsBackend "${name}"`, renamed(name, opts)));
     const problems = new Problems();
+    checkArgumentNames(`EcsBackend "${name}"`, problems, args, "EcsBackendArgs");
     checkBackend(problems, args);
     checkSubnets(problems, args);
     throwIfInvalid(`EcsBackend "${name}"`, problems);

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import { renamed } from "../shared/renamed";
 
 /**
@@ -48,6 +50,10 @@ export class NetworkLoadBalancerLink extends pulumi.ComponentResource {
       {},
       acceptedByAws(`NetworkLoadBalancerLink "${name}"`, renamed(name, opts)),
     );
+    const component = `NetworkLoadBalancerLink "${name}"`;
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "NetworkLoadBalancerLinkArgs");
+    throwIfInvalid(component, problems);
 
     const link = new apigateway.VpcLink(
       name,

@@ -11,7 +11,7 @@ import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
 import { logWarnings } from "../shared/warnings";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
 import { checkModels, plainModels } from "../shared/models";
-import { plainCors, plainRoutes } from "../shared/shorthands";
+import { jsonText, plainCors, plainRoutes } from "../shared/shorthands";
 import { hasField, isProxy } from "../integrations/integration-kinds";
 import type { PlainRestApiArgs, RestApiArgs, RestRouteArgs } from "./args";
 import type { Json } from "./document";
@@ -114,7 +114,7 @@ function plainOpenApi({
 }: NonNullable<RestApiArgs["openapi"]>): PlainRestApiArgs["openapi"] {
   return {
     ...unknown,
-    document: isText(document) ? document : JSON.stringify(document),
+    document: isText(document) ? document : jsonText(document),
     operations: plainRoutes(operations),
     defaultIntegration,
   };

@@ -40,7 +40,7 @@ export function checkPreflight(problems: Problems, cors: CorsArgs | undefined): 
       fix: "name the origins",
     });
   }
-  problems.unless(origins.length > 0, "allowOrigins", {
+  problems.unless(origins.length > 0 || deferred.includes("allowOrigins"), "allowOrigins", {
     expected: "at least one origin on a REST API",
     fix: "name the origins",
   });

@@ -1,11 +1,11 @@
 import { nearestName } from "../../language/nearest-name";
 import { ARGUMENT_NAMES } from "./argument-names";
-import { isDeferred, Problems, throwIfInvalid } from "./problems";
+import { isDeferred, KNOWN_FIRST, Problems, throwIfInvalid } from "./problems";
 import { isRecord } from "../../language/is-record";
 
-/** Returns whether a value is an object where its type is one: programs that are not type-checked pass anything. */
+/** Returns whether a value is an object where its type is one: programs that are not type-checked pass anything, an Output too. */
 export function isObject<T>(value: T): value is T & object {
-  return isRecord(value);
+  return isRecord(value) && !isDeferred(value);
 }
 
 /**
@@ -41,8 +41,15 @@ interface Found {
   table: typeof ARGUMENT_NAMES;
 }
 
-function look(value: unknown, shape: string, argument: string, found: Found): void {
-  if (shape === "" || isDeferred(value)) {
+function look(value: unknown, given: string, argument: string, found: Found): void {
+  if (isDeferred(value)) {
+    if (!given.startsWith("~")) {
+      found.forms.add(argument || "args", KNOWN_FIRST);
+    }
+    return;
+  }
+  const shape = given.replace(/^~/, "");
+  if (shape === "") {
     return;
   }
   if (shape === "boolean" || shape === "number" || shape === "string") {

@@ -110,12 +110,7 @@ export function corsWarnings(cors: CorsArgs | undefined, methods: readonly strin
   const missing = [...new Set(methods)].filter(
     (method) => method !== "ANY" && method !== "OPTIONS" && !allowed.includes(method),
   );
-  if (
-    cors.allowMethods !== undefined &&
-    !isDeferred(cors.allowMethods) &&
-    !allowed.includes("*") &&
-    missing.length > 0
-  ) {
+  if (cors.allowMethods !== undefined && isKnown(cors.allowMethods) && !allowed.includes("*") && missing.length > 0) {
     warnings.push(`cors.allowMethods leaves out ${missing.join(", ")}, which routes have: browsers can't call these.`);
   }
   const headers = plainList(cors.allowHeaders).map((header) => header.toLowerCase());
@@ -158,6 +153,11 @@ function validatedOrigins(
         list.map(checkOrigin).find((expectation) => expectation !== undefined),
       )
     : origins.map((origin) => validateOutput<string>(component, argument, origin, checkOrigin));
+}
+
+/** Returns whether all items of a list are known already. */
+function isKnown(list: pulumi.Input<pulumi.Input<string>[]>): boolean {
+  return !isDeferred(list) && !list.some(isDeferred);
 }
 
 function plainList(list: pulumi.Input<pulumi.Input<string>[]> | undefined): string[] {

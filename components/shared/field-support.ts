@@ -11,12 +11,16 @@ export interface FieldSupport {
   instead?: string;
   /** Specifies whether the resource's label follows from the field, or has nothing to do with it. @default a hash of its value stands in the label */
   named?: boolean;
+  /** Indicates that the field has to be known before the deployment: its type has no Output. @default it may be known only later */
+  plain?: true;
   /** The problem where the field is missing. @default the field is optional */
   required?: { expected: string; fix: string };
 }
 
-/** Every field of a kind: one that is missing here, or one too many, does not compile. */
-export type FieldTable<Spec> = { readonly [Name in keyof Required<Spec>]: FieldSupport };
+/** Every field of a kind: one that is missing here, one too many, or one that is not marked as its type is, does not compile. */
+export type FieldTable<Spec> = { readonly [Name in keyof Required<Spec>]: FieldSupport & Mark<Required<Spec>[Name]> };
+
+type Mark<Value> = [Extract<Value, Promise<unknown>>] extends [never] ? { plain: true } : { plain?: undefined };
 
 /** A kind as far as its fields go. */
 interface Fields {
@@ -25,9 +29,22 @@ interface Fields {
   protocols: readonly ApiProtocol[];
 }
 
-/** Reports the fields that nothing reads, that the kind of API does not support, and that are missing. */
-export function checkFields(problems: Problems, spec: object, { fields, protocols }: Fields, api: ApiProtocol): void {
+/**
+ * Reports the fields that nothing reads, that the kind of API does not support, that are missing, and that are known too late.
+ *
+ * @returns whether the values of the fields can be checked
+ */
+export function checkFields(
+  problems: Problems,
+  spec: object,
+  { fields, protocols }: Fields,
+  api: ApiProtocol,
+): boolean {
   const given = Object.entries(spec).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  const isKnown = problems.knownFirst(
+    spec,
+    given.filter((name) => fields[name]?.plain === true),
+  );
   for (const name of given.filter((field) => !Object.hasOwn(fields, field))) {
     problems.add(name, unknownField(name, fields));
   }
@@ -42,6 +59,7 @@ export function checkFields(problems: Problems, spec: object, { fields, protocol
       problems.add(name, required);
     }
   }
+  return isKnown;
 }
 
 function unknownField(name: string, fields: Fields["fields"]): Expectation {

@@ -2,14 +2,12 @@ import { isRecord } from "../../language/is-record";
 import { LIMITS } from "../../aws/quotas";
 import { REST_PARAMETER_NAME } from "../../aws/parameter-mapping";
 import { checkLimit } from "./limits";
+import { jsonText } from "./shorthands";
 import { type Expectation, nearFix, type Problems } from "./problems";
 
-/** Writes the schemas of models out as JSON. */
+/** Writes the schemas of models out as JSON. The check of the arguments refuses one that is known only later. */
 export function plainModels(models: Record<string, object | string>): Record<string, string> {
-  const texts = Object.entries(models).map(([name, schema]) => [
-    name,
-    typeof schema === "string" ? schema : JSON.stringify(schema),
-  ]);
+  const texts = Object.entries(models).map(([name, schema]) => [name, jsonText(schema)]);
   return Object.fromEntries(texts) as Record<string, string>;
 }
 

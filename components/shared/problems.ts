@@ -70,6 +70,13 @@ export class Problems {
     }
   }
 
+  /** Checks that an object and its members are known already; returns whether they are. */
+  knownFirst(value: object, members: readonly string[] = Object.keys(value)): boolean {
+    const late = isDeferred(value) ? [""] : members.filter((name) => isDeferred(Reflect.get(value, name)));
+    late.forEach((name) => this.add(name, KNOWN_FIRST));
+    return late.length === 0;
+  }
+
   /** Checks that a value, where it is known already, is one of those that are allowed. */
   oneOf(argument: string, value: pulumi.Input<string> | undefined, allowed: readonly string[]): void {
     this.known<string>(argument, value, (received) =>
@@ -153,6 +160,12 @@ export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Pr
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
+/** The expectation of an argument that decides which resources exist, or how: an Output or a promise of it is known too late. */
+export const KNOWN_FIRST: Expectation = {
+  expected: "a value that is known before the deployment",
+  fix: "write a literal, or read it from the stack's config",
+};
+
 /** Returns the same value, which fails the deployment with the problem of its argument as soon as it is known to be wrong. */
 export function validateOutput<T>(
   component: string,
@@ -181,6 +194,14 @@ export function nearFix(received: unknown, known: readonly string[], otherwise: 
 }
 
 function problemLine(problem: Problem): string {
-  const received = problem.received === undefined ? "" : `got ${JSON.stringify(problem.received)}, `;
+  const received = problem.received === undefined ? "" : `got ${shown(problem.received)}, `;
   return `  - ${problem.argument}: ${received}expected ${problem.expected}. Fix: ${problem.fix}`;
+}
+
+/** Returns a value as JSON, with a word for what is known only later. */
+function shown(received: unknown): string | undefined {
+  return JSON.stringify(received, function (this: Record<string, unknown>, key, item: unknown) {
+    // what JSON.stringify hands over has been through toJSON, which gives an Output's advice in several lines
+    return isDeferred(this[key]) ? "an Output" : item;
+  });
 }

@@ -28,8 +28,8 @@ async function table(folder: string, target: string): Promise<string> {
 
 /**
  * The names of arguments by interface: \`""\` takes anything, \`"boolean"\`, \`"number"\` and \`"string"\` a value of that type, \`"CorsArgs"\`
- * an object of that interface, \`"{RouteArgs}"\` entries of it under names of the user's own, \`"[RouteArgs]"\` a list of them, and \`!\`
- * marks an argument that is required.
+ * an object of that interface, \`"{RouteArgs}"\` entries of it under names of the user's own, \`"[RouteArgs]"\` a list of them; \`!\`
+ * marks an argument that is required, and \`~\` a value that may be an Output or a promise.
  */
 export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(sorted)};
 `;
@@ -88,8 +88,10 @@ function typeShape(
     return primitive;
   }
   if (ts.isUnionTypeNode(type)) {
-    const [first, second] = type.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
-    return first === undefined || second !== undefined ? "" : typeShape(first, path, declarations, table);
+    const shapes = type.types
+      .filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword)
+      .map((one) => typeShape(one, path, declarations, table));
+    return shapes.length === 1 ? (shapes[0] ?? "") : shapes.some((shape) => shape.startsWith("~")) ? "~" : "";
   }
   if (ts.isArrayTypeNode(type)) {
     return `[${typeShape(type.elementType, path, declarations, table)}]`;
@@ -103,18 +105,23 @@ function typeShape(
     const [value] = type.typeArguments ?? [];
     const shape = value === undefined ? "" : typeShape(value, path, declarations, new Map());
     // the names of an object that may be known only later are its own component's to check
-    return /^[[{]?(boolean|number|string)[\]}]?$/.test(shape) ? shape : "";
+    return /^[[{]?~?(boolean|number|string)[\]}]?$/.test(shape) ? `~${shape}` : "~";
   }
   const declaration = name === undefined ? undefined : declarations.get(name);
-  if (name === undefined || declaration === undefined || name.endsWith("Ref")) {
+  if (name === undefined) {
     return "";
+  }
+  // of a resource or a reference to one, the members are read, which an Output has too
+  if (declaration === undefined || name.endsWith("Ref")) {
+    return "~";
   }
   if (ts.isInterfaceDeclaration(declaration)) {
     add(name, declarations, table);
-    return name;
+    const members = Object.values(table.get(name) ?? {});
+    return members.every((shape) => /^!?~/.test(shape)) ? `~${name}` : name;
   }
   // the kinds of integrations and authorizers check their own names
-  return DECIDED.has(name) ? "{}" : typeShape(declaration.type, path, declarations, table);
+  return DECIDED.has(name) ? "{~}" : typeShape(declaration.type, path, declarations, table);
 }
 
 const PRIMITIVES: ReadonlyMap<ts.SyntaxKind, string> = new Map([

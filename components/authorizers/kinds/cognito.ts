@@ -87,9 +87,9 @@ export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> 
     ...AUTHORIZER_FIELDS,
     ...SCOPE_FIELDS,
     ...IDENTITY_SOURCE_FIELDS,
-    providerArns: { named: true, required: POOL },
+    providerArns: { plain: true, named: true, required: POOL },
     resultTtlInSeconds: {},
-    identityValidationExpression: {},
+    identityValidationExpression: { plain: true },
   },
   label: ({ providerArns }) =>
     providerArns.every((arn) => typeof arn === "string")

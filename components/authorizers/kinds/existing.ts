@@ -37,7 +37,7 @@ export const existingAuthorizerKind: AuthorizerKindDefinition<ExistingAuthorizer
   fields: {
     ...AUTHORIZER_FIELDS,
     authorizerId: { required: { expected: "an authorizer's id", fix: "use existingAuthorizer(id, type)" } },
-    authorizationType: {},
+    authorizationType: { plain: true },
   },
   label: () => undefined,
   authorizationType: (spec) => spec.authorizationType,

@@ -103,7 +103,7 @@ export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
     ...AUTHORIZER_FIELDS,
     ...SCOPE_FIELDS,
     ...IDENTITY_SOURCE_FIELDS,
-    targetName: { named: true },
+    targetName: { plain: true, named: true },
     issuer: { named: true, required: { expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" } },
     audience: {},
     ...REST_JWT_FIELDS,

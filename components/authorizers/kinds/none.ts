@@ -24,7 +24,7 @@ export function none(reason: string): NoneAuthorizer {
 }
 
 export const noneAuthorizerKind: AuthorizerKindDefinition<NoneAuthorizer> = {
-  fields: { ...AUTHORIZER_FIELDS, reason: {} },
+  fields: { ...AUTHORIZER_FIELDS, reason: { plain: true } },
   label: () => undefined,
   authorizationType: () => "NONE",
   check: (problems, { reason: received }) =>

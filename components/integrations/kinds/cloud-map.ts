@@ -51,7 +51,7 @@ const SERVICE: ArnForm = {
 };
 
 export const cloudMapKind: IntegrationKindDefinition<CloudMapIntegration> = {
-  fields: { ...PRIVATE_FIELDS(SERVICE), attributes: {} },
+  fields: { ...PRIVATE_FIELDS(SERVICE), attributes: { plain: true } },
   label: ({ targetArn, targetName }) =>
     targetName ?? (typeof targetArn === "string" ? targetArn.split("/").at(-1) : undefined),
   check: (problems, spec, api) => checkPrivate(problems, spec, api, SERVICE),

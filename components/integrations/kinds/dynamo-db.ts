@@ -64,7 +64,7 @@ export function dynamoDb(table: ArnInput, options: DynamoDbOptions = {}): Dynamo
 const TABLE: ArnForm = { service: "dynamodb", resource: /^table\/[^/]+$/, what: "a table", pass: "the table itself" };
 
 export const dynamoDbKind = serviceKind<DynamoDbIntegration>({
-  fields: { ...SERVICE_FIELDS(TABLE), ...REST_SERVICE_FIELDS, action: {}, keyAttributes: {} },
+  fields: { ...SERVICE_FIELDS(TABLE), ...REST_SERVICE_FIELDS, action: { plain: true }, keyAttributes: { plain: true } },
   target: TABLE,
   actions: {
     GetItem: itemAction("GetItem", (key) => `"Key":{${key}}`, documentOr404()),

@@ -84,7 +84,7 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
     ...TEMPLATE_SELECTION_FIELDS,
     ...CONNECTION_FIELDS,
     ...CERTIFICATE_FIELDS,
-    method: {},
+    method: { plain: true },
   },
   label: urlLabel,
   check: (problems, spec, api) => {

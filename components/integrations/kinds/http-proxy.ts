@@ -92,7 +92,7 @@ export const httpProxyKind: IntegrationKindDefinition<HttpProxyIntegration> = {
     ...STREAMING_FIELDS,
     ...CONNECTION_FIELDS,
     ...CERTIFICATE_FIELDS,
-    method: {},
+    method: { plain: true },
     tlsServerName: { on: ["HTTP"], instead: "leave it out: the certificate has to be for the URL's own host" },
   },
   label: urlLabel,

@@ -87,7 +87,7 @@ export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
     ...STREAMING_FIELDS,
     ...CREDENTIAL_FIELDS,
     ...PERMISSION_FIELDS,
-    payloadFormatVersion: { on: ["HTTP", "REST"] },
+    payloadFormatVersion: { plain: true, on: ["HTTP", "REST"] },
   },
   label: functionLabel,
   check: (problems, spec, api) => {

@@ -66,9 +66,9 @@ export const loadBalancerKind: IntegrationKindDefinition<LoadBalancerIntegration
   fields: {
     ...PRIVATE_FIELDS(LISTENER),
     ...STREAMING_FIELDS,
-    forwardStagePrefix: { on: ["HTTP"], instead: "leave it out: a REST API sends the path alone" },
+    forwardStagePrefix: { plain: true, on: ["HTTP"], instead: "leave it out: a REST API sends the path alone" },
     // an EcsBackend sets it for both: the listener of an HTTP API has its port
-    listenerPort: {},
+    listenerPort: { plain: true },
     hostName: {
       on: ["REST"],
       instead: 'leave it out, or write requestParameters: requestMapping({ overwrite: { "header.host": ... } })',

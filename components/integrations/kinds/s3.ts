@@ -75,9 +75,9 @@ export const s3Kind = serviceKind<S3Integration>({
     ...REST_SERVICE_FIELDS,
     ...KEY_FIELDS,
     region: { named: true, required: { expected: "the bucket's region", fix: "pass { region: bucket.region }" } },
-    action: {},
-    keyParameter: {},
-    keyPrefix: {},
+    action: { plain: true },
+    keyParameter: { plain: true },
+    keyPrefix: { plain: true },
   },
   target: BUCKET,
   actions: {

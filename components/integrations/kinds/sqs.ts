@@ -76,7 +76,7 @@ export const sqsKind = serviceKind<SqsIntegration>({
     ...HTTP_SERVICE_FIELDS,
     ...REST_SERVICE_FIELDS,
     ...KEY_FIELDS,
-    action: {},
+    action: { plain: true },
   },
   target: QUEUE,
   actions: {

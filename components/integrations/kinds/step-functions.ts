@@ -61,7 +61,7 @@ const MACHINE: ArnForm = {
 };
 
 export const stepFunctionsKind = serviceKind<StepFunctionsIntegration>({
-  fields: { ...SERVICE_FIELDS(MACHINE), ...HTTP_SERVICE_FIELDS, ...REST_SERVICE_FIELDS, action: {} },
+  fields: { ...SERVICE_FIELDS(MACHINE), ...HTTP_SERVICE_FIELDS, ...REST_SERVICE_FIELDS, action: { plain: true } },
   target: MACHINE,
   actions: {
     StartExecution: {

@@ -89,6 +89,23 @@ describe("a RestApi of a given document", () => {
     },
   };
 
+  it("takes a document as an object with Outputs in it", async () => {
+    const own = {
+      ...document,
+      paths: {
+        "/orders": {
+          get: {
+            responses: { "200": { description: "ok" } },
+            "x-amazon-apigateway-integration": { ...integration, uri: pulumi.output(integration.uri) },
+          },
+        },
+      },
+    };
+    const { paths } = await body({ document: own });
+    const operation = (paths as Record<string, Record<string, Json>>)["/orders"]?.get;
+    assert.deepEqual(operation?.["x-amazon-apigateway-integration"], integration);
+  });
+
   it("has all of it, with what the program says of an operation", async () => {
     assert.deepEqual(await body({ document, operations: { readOrder: target } }), merged);
   });

@@ -8,6 +8,7 @@ import {
   HttpApi,
   jwt,
   lambda,
+  lambdaCustom,
   none,
   RestApi,
   UsagePlans,
@@ -22,9 +23,10 @@ const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 const ISSUER = "https://issuer.example.com";
 
 const NAMES = {
-  LampArgs: { colour: "", size: "SizeArgs", shades: "{ShadeArgs}" },
+  LampArgs: { colour: "~", size: "~SizeArgs", shades: "~{ShadeArgs}", plugs: "[~PlugArgs]", kind: "" },
   SizeArgs: { width: "", height: "" },
   ShadeArgs: { colour: "" },
+  PlugArgs: { form: "~string" },
 };
 
 function namesOf(args: unknown): readonly Problem[] {
@@ -52,7 +54,7 @@ describe("the names of arguments", () => {
       shades: { left: { colour: "blue" }, right: { fabric: 1 } },
     };
     assert.deepEqual(namesOf(lamp), [
-      { argument: "color", expected: "one of colour, size, shades", fix: "write colour" },
+      { argument: "color", expected: "one of colour, size, shades, plugs, kind", fix: "write colour" },
       { argument: "size.hight", expected: "one of width, height", fix: "write height" },
       { argument: 'shades["right"].fabric', expected: "one of colour", fix: "leave it out" },
     ]);
@@ -63,6 +65,24 @@ describe("the names of arguments", () => {
     assert.deepEqual(namesOf(lamp), []);
   });
 
+  it("are those of what is known before the deployment, where that decides on the resources", () => {
+    const late = {
+      colour: pulumi.output("red"),
+      size: { width: Promise.resolve(1) },
+      shades: { a: pulumi.output({}) },
+    };
+    const known =
+      "expected a value that is known before the deployment. Fix: write a literal, or read it from the stack's config";
+    assert.throws(() => namesOf({ ...late, plugs: pulumi.output([]), kind: pulumi.output("desk") }), {
+      message: [
+        "Lamp: 4 problems",
+        ...["size.width", 'shades["a"]', "plugs", "kind"].map((argument) => `  - ${argument}: ${known}`),
+      ].join("\n"),
+    });
+    assert.throws(() => namesOf(pulumi.output({})), { message: `Lamp: 1 problem\n  - args: ${known}` });
+    assert.deepEqual(namesOf({ plugs: [pulumi.output({ form: "G" }), { form: pulumi.output("G") }] }), []);
+  });
+
   it("come after the forms: what must be an object and is none is refused at once", () => {
     assert.throws(() => namesOf({ size: 3, shades: { left: undefined }, extra: 1 }), {
       name: "ComponentError",
@@ -70,7 +90,7 @@ describe("the names of arguments", () => {
         "Lamp: 3 problems",
         "  - size: got 3, expected an object with width, height .... Fix: write one, or leave it out",
         '  - shades["left"]: got "undefined", expected an object with colour .... Fix: write one, or leave it out',
-        "  - extra: expected one of colour, size, shades. Fix: leave it out",
+        "  - extra: expected one of colour, size, shades, plugs, kind. Fix: leave it out",
       ].join("\n"),
     });
     assert.throws(() => namesOf(undefined), /args: got "undefined", expected an object with/);
@@ -80,7 +100,7 @@ describe("the names of arguments", () => {
 
 describe("the types of arguments", () => {
   const TYPED = {
-    LampArgs: { on: "boolean", watts: "number", name: "string", shades: "[string]", tags: "{string}" },
+    LampArgs: { on: "~boolean", watts: "~number", name: "~string", shades: "~[~string]", tags: "~{~string}" },
   };
 
   function typesOf(args: unknown, own?: (problems: Problems) => void): string[] {
@@ -194,4 +214,83 @@ describe("the other components, for a program that is not type-checked", () => {
       assert.match(await refusal(program), expected);
     });
   }
+});
+
+describe("an Output in the place of a value that must be known", () => {
+  const late = (argument: string): string =>
+    `  - ${argument}: expected a value that is known before the deployment. Fix: write a literal, or read it from the stack's config`;
+
+  it("is refused by its name, at any depth, with nothing else that follows from it", async () => {
+    const message = await refusal(
+      (pass) =>
+        new HttpApi(
+          "shop",
+          pass({
+            routes: pulumi.output({ "GET /a": lambda(ARN) }),
+            stages: {
+              live: { accessLog: { enabled: pulumi.output(false) }, throttle: pulumi.output({ rateLimit: 1 }) },
+            },
+            stageVariables: pulumi.output({ a: "b" }),
+          }),
+        ),
+    );
+    assert.deepEqual(message.split("\n"), [
+      'HttpApi "shop": 3 problems',
+      late('stages["live"].accessLog.enabled'),
+      late("stageVariables"),
+      late("routes"),
+    ]);
+    assert.equal(
+      await refusal((pass) => new WebSocketApi("chat", pass(pulumi.output({})))),
+      `WebSocketApi "chat": 1 problem\n${late("args")}`,
+    );
+  });
+
+  it("is refused in integrations, authorizers and their lists", async () => {
+    const message = await refusal(
+      (pass) =>
+        new RestApi("shop", {
+          routes: {
+            "GET /a": { integration: lambda(ARN, pass({ streaming: pulumi.output(true) })), authorizer: none("x") },
+            "GET /b": {
+              integration: lambdaCustom(
+                ARN,
+                pass({
+                  responses: [
+                    pulumi.output({}),
+                    { statusCode: Promise.resolve("200") },
+                    { headers: pulumi.output({}) },
+                  ],
+                }),
+              ),
+              authorizer: pass({ kind: pulumi.output("iam") }),
+            },
+          },
+        }),
+    );
+    assert.deepEqual(message.split("\n"), [
+      'RestApi "shop": 5 problems',
+      late('routes["GET /a"].integration.streaming'),
+      late('routes["GET /b"].integration.responses[0]'),
+      late('routes["GET /b"].integration.responses[1].statusCode'),
+      late('routes["GET /b"].integration.responses[2].headers'),
+      '  - routes["GET /b"].authorizer: got "an Output", expected an authorizer of kind cognito, existing, iam, jwt, lambda, none. ' +
+        "Fix: make it with jwt(), lambdaAuthorizer(), iam() or none(reason)",
+    ]);
+    const whole = { "GET /a": { integration: pulumi.output(lambda(ARN)), authorizer: none("x") } };
+    assert.equal(
+      await refusal((pass) => new RestApi("shop", { routes: pass(whole) })),
+      `RestApi "shop": 1 problem\n${late('routes["GET /a"].integration')}`,
+    );
+  });
+
+  it("is refused within a model, which is a text in the API's definition", async () => {
+    const models = { Say: { type: pulumi.output("object") } };
+    assert.equal(
+      await refusal(
+        () => new WebSocketApi("chat", { authorizer: none("x"), routes: { $default: lambda(ARN) }, models }),
+      ),
+      `WebSocketApi "chat": 1 problem\n${late('models["Say"]')}`,
+    );
+  });
 });
