@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { API_NAMES, type ApiProtocol } from "../shared/api-protocol";
 import { checkFields, protocolsOf } from "../shared/field-support";
-import { type Problem, Problems } from "../shared/problems";
+import { nearFix, type Problem, Problems } from "../shared/problems";
 import type { AuthorizerKind, AuthorizerSpec, AuthorizerWith } from "./authorizer-spec";
 import type { ScopeFields } from "./fields";
 import type { AuthorizerKindDefinition } from "./kind";
@@ -43,8 +43,9 @@ export function authorizerProblems(spec: unknown, argument: string, api: ApiProt
 function checkAuthorizer(problems: Problems, spec: unknown, api: ApiProtocol): void {
   if (!isAuthorizer(spec)) {
     const received = isRecord(spec) && "kind" in spec ? spec.kind : spec;
-    const expected = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
-    problems.add("", { received, expected, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" });
+    const kinds = Object.keys(authorizerKinds);
+    const fix = nearFix(received, kinds, "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)");
+    problems.add("", { received, expected: `an authorizer of kind ${kinds.join(", ")}`, fix });
     return;
   }
   const definition = authorizerKind(spec);

@@ -1,7 +1,7 @@
 import { requestMappingProblems, responseMappingProblems } from "../../aws/parameter-mapping";
 import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "../shared/api-protocol";
 import { checkFields, protocolsOf } from "../shared/field-support";
-import { type Problem, Problems } from "../shared/problems";
+import { nearFix, type Problem, Problems } from "../shared/problems";
 import type { IntegrationKind, IntegrationSpec, IntegrationWith } from "./integration-spec";
 import type { IntegrationKindDefinition } from "./kind";
 import { integrationKinds, type IntegrationKinds } from "./kinds";
@@ -34,8 +34,9 @@ export function integrationProblems(spec: unknown, argument: string, api: ApiPro
 function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): void {
   if (!isIntegration(spec)) {
     const received = isRecord(spec) && "kind" in spec ? spec.kind : spec;
-    const expected = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
-    problems.add("", { received, expected, fix: "make it with lambda(fn) or httpProxy(url)" });
+    const kinds = Object.keys(integrationKinds);
+    const fix = nearFix(received, kinds, "make it with lambda(fn) or httpProxy(url)");
+    problems.add("", { received, expected: `an integration of kind ${kinds.join(", ")}`, fix });
     return;
   }
   const definition = integrationKind(spec);

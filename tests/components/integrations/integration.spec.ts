@@ -121,6 +121,7 @@ describe("the kinds of integration", () => {
   });
 
   it("are named where a program wrote another", () => {
-    assert.deepEqual(problems({ kind: "lamda" }), ["integration: make it with lambda(fn) or httpProxy(url)"]);
+    assert.deepEqual(problems({ kind: "lamda" }), ['integration: write "lambda"']);
+    assert.deepEqual(problems({ kind: "graphql" }), ["integration: make it with lambda(fn) or httpProxy(url)"]);
   });
 });

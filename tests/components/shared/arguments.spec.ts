@@ -216,7 +216,7 @@ describe("the other components, for a program that is not type-checked", () => {
   }
 });
 
-describe("an Output in the place of a value that must be known", () => {
+describe("an Output where a value must be known", () => {
   const late = (argument: string): string =>
     `  - ${argument}: expected a value that is known before the deployment. Fix: write a literal, or read it from the stack's config`;
 
