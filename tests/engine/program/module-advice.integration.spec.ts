@@ -65,6 +65,13 @@ describe("a program of ES modules that is not loaded as one", () => {
   });
 
   // The compiler that only transpiles refuses this combination of options, the one that checks types does not
+  it("runs with options of tsconfig.json that a compiler which checks types says nothing of, such as a removed target", async () => {
+    // TS5108, https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json
+    const tsconfig = '{ "compilerOptions": { "module": "commonjs", "target": "es3" } }';
+    const directory = projectOf({ "index.ts": "export const answer: number = 42;\n", "tsconfig.json": tsconfig });
+    assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
+  });
+
   it("runs as CommonJS with a tsconfig.json that sets the module alone", async () => {
     const directory = projectOf({
       "index.ts": "export const answer: number = 42;\n",
