@@ -107,10 +107,10 @@ function forbidden(
 ): void {
   const type = headerValues(answer, "x-amzn-errortype")[0] ?? "";
   const isDefaultEndpoint = executeApiHost(url.hostname)?.kind === "api" || domain === undefined;
-  if (message === "Missing Authentication Token") {
+  if (message === "Missing Authentication Token" || type.startsWith("IncompleteSignatureException")) {
     findings.error("route-found", {
       seen,
-      why: "A REST API answers so where no method takes the request: it is about the path and the method, not about a token.",
+      why: "A REST API answers so where no method takes the request, or one with IAM authorization: it is about the path and the method, not about a token.",
       fix: `Check the stage's name in ${url.pathname}, the resource and its ${asked.method} method, and that the last change was deployed.`,
     });
   } else if (message === "Forbidden" && api?.disableExecuteApiEndpoint === true && isDefaultEndpoint) {

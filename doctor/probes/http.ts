@@ -63,10 +63,13 @@ export function headerValues(answer: HttpAnswer, name: string): string[] {
   return answer.headers.flatMap(([key, value]) => (key === name ? [value] : []));
 }
 
-/** The `message` of API Gateway's own answers, or undefined. */
+/**
+ * The `message` of API Gateway's own answers, or undefined. Where access is denied it is `Message`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html
+ */
 export function gatewayMessage({ body }: HttpAnswer): string | undefined {
   const parsed = parsedJson(body);
-  const message = isRecord(parsed) ? parsed.message : undefined;
+  const message = isRecord(parsed) ? (parsed.message ?? parsed.Message) : undefined;
   return typeof message === "string" ? message : undefined;
 }
 

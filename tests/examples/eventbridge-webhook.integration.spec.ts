@@ -34,8 +34,18 @@ describe("examples/eventbridge-webhook", () => {
     });
   }
 
-  it("is refused by EventBridge without the header that names the event", async () => {
+  // as recorded: localstack tests/aws/services/events/test_events.snapshot.json, test_put_event_without_detail_type
+  it("is an event that EventBridge refuses without the header that names it, in an answer of 200", async () => {
     const response = await fetch(`${gateway.url}/payments`, { method: "POST", body: '{"id":7}' });
-    assert.equal(response.status, 400);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), {
+      FailedEntryCount: 1,
+      Entries: [
+        {
+          ErrorCode: "InvalidArgument",
+          ErrorMessage: "Parameter DetailType is not valid. Reason: DetailType is a required argument.",
+        },
+      ],
+    });
   });
 });

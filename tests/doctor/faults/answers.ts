@@ -157,6 +157,16 @@ export const answerFaults: Fault[] = [
     expect: { check: "api-key", seen: /^403 \{"message":"Forbidden"\}$/, fix: /x-api-key/ },
   },
   {
+    // https://github.com/awslabs/time-addressable-media-store/issues/8
+    name: "a REST API's path without a method, asked with a token",
+    changes: rest(
+      403,
+      "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'x'.",
+      "IncompleteSignatureException",
+    ),
+    expect: { check: "route-found", seen: /^403 .*Invalid key=value pair/, fix: /GET method/ },
+  },
+  {
     name: "a REST API's path without a method",
     changes: rest(403, "Missing Authentication Token", "MissingAuthenticationTokenException"),
     expect: { check: "route-found", seen: /^403 .*Missing Authentication Token/, fix: /GET method/ },

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { parsedJson } from "../../../../language/parsed-json";
 import { asObject } from "../../../behavior/shared/json-object";
 import { listOf } from "../emulator-request";
-import { type ServiceCall, ServiceError, textParameter } from "../service-call";
+import { type ServiceCall, textParameter } from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";
 import { defined } from "../../../../language/defined";
 import { isRecord } from "../../../../language/is-record";
@@ -54,14 +54,16 @@ function entriesOf(call: ServiceCall): Entry[] {
   return [{ ...call.parameters, Detail: textParameter(call, "Detail") }];
 }
 
-/** An event that is not one fails by itself; the call does not. */
+/**
+ * An event that is not one, or lacks a part, fails by itself; the call does not.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/events/test_events.snapshot.json
+ * (test_put_events_without_source and the like, validated against AWS)
+ */
 function checkedEntry(entry: Entry): Entry {
   for (const name of ["Source", "DetailType", "Detail"]) {
     if (typeof entry[name] !== "string" || entry[name] === "") {
-      throw new ServiceError(
-        "ValidationException",
-        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
-      );
+      const ErrorMessage = `Parameter ${name} is not valid. Reason: ${name} is a required argument.`;
+      return { ErrorCode: "InvalidArgument", ErrorMessage };
     }
   }
   return isRecord(parsedJson(entry.Detail as string))

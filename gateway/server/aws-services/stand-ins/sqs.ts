@@ -1,6 +1,12 @@
 import { formatArn } from "../../../../aws/arn";
 import { createHash, randomUUID } from "node:crypto";
-import { requiredParameter, type ServiceCall, textParameter, UnsupportedActionError } from "../service-call";
+import {
+  requiredParameter,
+  type ServiceCall,
+  ServiceError,
+  textParameter,
+  UnsupportedActionError,
+} from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";
 
 interface Message {
@@ -71,10 +77,19 @@ function startQueues(): StandIn {
 
 function send(call: ServiceCall, messages: Message[]): Record<string, unknown> {
   const Body = requiredParameter(call, "MessageBody", "MissingParameter");
-  if (queueName(call).endsWith(".fifo")) {
+  if (Buffer.byteLength(Body) > LONGEST_MESSAGE) {
+    throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${LONGEST_MESSAGE} bytes.`);
+  }
+  const isFifo = queueName(call).endsWith(".fifo");
+  if (isFifo) {
     requiredParameter(call, "MessageGroupId", "MissingParameter");
   }
-  const delay = Number(textParameter(call, "DelaySeconds") ?? 0);
+  checkId(call, "MessageGroupId");
+  checkId(call, "MessageDeduplicationId");
+  const delay = numberParameter(call, "DelaySeconds") ?? 0;
+  if (isFifo && delay !== 0) {
+    throw invalidValue(delay, "DelaySeconds", "The request include parameter that is not valid for this queue type.");
+  }
   const MessageId = randomUUID();
   const MD5OfBody = createHash("md5").update(Body).digest("hex");
   messages.push({ MessageId, Body, MD5OfBody, visibleAt: Date.now() + delay * 1000 });
@@ -82,7 +97,14 @@ function send(call: ServiceCall, messages: Message[]): Record<string, unknown> {
 }
 
 function receive(call: ServiceCall, messages: Message[]): Record<string, unknown>[] {
-  const most = Number(textParameter(call, "MaxNumberOfMessages") ?? 1);
+  const most = numberParameter(call, "MaxNumberOfMessages") ?? 1;
+  if (!(most >= 1 && most <= 10)) {
+    throw invalidValue(most, "MaxNumberOfMessages", "Must be between 1 and 10, if provided.");
+  }
+  const wait = numberParameter(call, "WaitTimeSeconds") ?? 0;
+  if (!(wait >= 0 && wait <= 20)) {
+    throw invalidValue(wait, "WaitTimeSeconds", "Must be >= 0 and <= 20, if provided.");
+  }
   const hidden = Number(textParameter(call, "VisibilityTimeout") ?? VISIBILITY_TIMEOUT);
   const now = Date.now();
   return messages
@@ -94,6 +116,39 @@ function receive(call: ServiceCall, messages: Message[]): Record<string, unknown
       const { MessageId, Body, MD5OfBody, ReceiptHandle } = message;
       return { MessageId, ReceiptHandle, MD5OfBody, Body };
     });
+}
+
+function numberParameter(call: ServiceCall, name: string): number | undefined {
+  const text = textParameter(call, name);
+  return text === undefined ? undefined : Number(text);
+}
+
+/** Bytes: of queues that set no limit of their own. */
+const LONGEST_MESSAGE = 1024 * 1024;
+
+function checkId(call: ServiceCall, name: string): void {
+  const id = textParameter(call, name);
+  if (id !== undefined && !/^[!-~]{1,128}$/.test(id)) {
+    throw invalidValue(
+      id,
+      name,
+      `${name} can only include alphanumeric and punctuation characters. 1 to 128 in length.`,
+    );
+  }
+}
+
+function invalidValue(value: string | number, name: string, reason: string): ServiceError {
+  return invalid(`Value ${value} for parameter ${name} is invalid. Reason: ${reason}`);
+}
+
+/**
+ * A refusal in SQS's words.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/sqs/test_sqs.snapshot.json
+ * (test_send_oversized_message, test_fifo_queue_send_message_with_delay_seconds_fails, test_send_receive_max_number_of_messages,
+ * test_send_receive_wait_time_seconds, test_message_deduplication_id_invalid; validated against AWS)
+ */
+function invalid(message: string): ServiceError {
+  return new ServiceError("InvalidParameterValue", message);
 }
 
 function queueName(call: ServiceCall): string {
