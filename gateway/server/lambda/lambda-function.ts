@@ -61,7 +61,7 @@ export class LambdaFunction {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
    * @see https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html
    */
-  errorPayload({ errorType, errorMessage, trace }: FunctionError, requestId: string): string | undefined {
+  errorPayload({ errorType, errorMessage, trace, phase }: FunctionError, requestId: string): string | undefined {
     if (trace === undefined) {
       return undefined;
     }
@@ -70,7 +70,7 @@ export class LambdaFunction {
     const message = place === undefined ? errorMessage : errorMessage.replaceAll(place.taskRoot, "/var/task");
     return JSON.stringify(
       this.config.runtime.startsWith("python")
-        ? { errorMessage: message, errorType, requestId, stackTrace: lines }
+        ? { errorMessage: message, errorType, requestId: phase === "load" ? "" : requestId, stackTrace: lines }
         : { errorType, errorMessage: message, trace: lines },
     );
   }
@@ -170,15 +170,22 @@ export class LambdaFunction {
   }
 }
 
+/**
+ * Responses have a hundred bytes more than requests.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/lambda_/test_lambda.snapshot.json
+ * (test_lambda_too_large_response, validated against AWS)
+ */
+const LARGEST_RESPONSE = LAMBDA_LIMITS.synchronousPayload.value + 100;
+
 /** Returns how Lambda refuses a payload of more than 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 function withinLimit(result: InvocationResult): InvocationResult {
-  return result.kind !== "success" || !isOverPayloadLimit(result.payload)
+  return result.kind !== "success" || !isOverPayloadLimit(result.payload, LARGEST_RESPONSE)
     ? result
     : {
         kind: "error",
         error: {
           errorType: "Function.ResponseSizeTooLarge",
-          errorMessage: `Response payload size exceeded maximum allowed payload size (${LAMBDA_LIMITS.synchronousPayload.value} bytes).`,
+          errorMessage: `Response payload size exceeded maximum allowed payload size (${LARGEST_RESPONSE} bytes).`,
         },
       };
 }

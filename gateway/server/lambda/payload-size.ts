@@ -4,10 +4,11 @@ import { LAMBDA_LIMITS } from "../../../aws/quotas";
 const MAX_BYTES_PER_UNIT = 3;
 
 /**
- * Returns whether an event has more bytes than Lambda takes of one call. Most events are so short that nothing has to be counted.
+ * Returns whether a payload has more bytes than Lambda takes of one call. Most are so short that nothing has to be counted.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ *
+ * @param limit Bytes. @default of an event
  */
-export function isOverPayloadLimit(payload: string): boolean {
-  const { value: limit } = LAMBDA_LIMITS.synchronousPayload;
+export function isOverPayloadLimit(payload: string, limit: number = LAMBDA_LIMITS.synchronousPayload.value): boolean {
   return payload.length * MAX_BYTES_PER_UNIT > limit && Buffer.byteLength(payload) > limit;
 }

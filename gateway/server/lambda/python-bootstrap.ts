@@ -61,7 +61,8 @@ class LambdaContext:
         return "LambdaContext([%s])" % ",".join("%s=%s" % (name, getattr(self, name)) for name in names.split())
 
 def post_exception(kind, error):
-    post(kind, type(error).__name__, str(error), traceback.format_tb(error.__traceback__))
+    # without the frame of this file
+    post(kind, type(error).__name__, str(error), traceback.format_tb(error.__traceback__.tb_next))
 
 RAW = "decimal:%s:" % uuid.uuid4()
 
@@ -173,8 +174,7 @@ def main():
         try:
             result = handler(json.loads(payload), LambdaContext(request_id, arn, time.time() * 1000 + timeout))
         except Exception as error:
-            # without the frame of this loop
-            post("error", type(error).__name__, str(error), traceback.format_tb(error.__traceback__.tb_next))
+            post_exception("error", error)
             continue
         try:
             text = marshal(result)

@@ -268,12 +268,55 @@ describe("the payload of a failed call", () => {
       stackTrace: ['  File "/var/task/app.py", line 2, in handler\n    raise KeyError("id")\n'],
     });
   });
+
+  // localstack tests/aws/services/lambda_/test_lambda.snapshot.json, test_lambda_runtime_error (validated against AWS)
+  itWithPython(
+    "has no request's id where a Python module fails as it is loaded, and Python's import above the module",
+    async () => {
+      const source = `raise Exception("Runtime startup fails")\n`;
+      const inputs = { runtime: "python3.13", handler: "app.handler" };
+      const { stackTrace, ...error } = await payload(await load({ "app.py": text(source) }, inputs));
+      assert.deepEqual(error, { errorMessage: "Runtime startup fails", errorType: "Exception", requestId: "" });
+      assert.ok(Array.isArray(stackTrace));
+      assert.match(String(stackTrace[0]), /^ {2}File ".*\/importlib\/__init__\.py", line \d+, in import_module\n/);
+      assert.equal(
+        stackTrace.at(-1),
+        '  File "/var/task/app.py", line 1, in <module>\n    raise Exception("Runtime startup fails")\n',
+      );
+    },
+  );
 });
 
-// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-it("a response of more than 6 MB is an error of the function", async () => {
-  const fn = await load({ "index.js": text(`exports.handler = async () => "x".repeat(6 * 1024 * 1024 + 200);`) }, {});
-  assert.match(String(await outcome(fn)), /^Function\.ResponseSizeTooLarge: Response payload size exceeded maximum/);
+// the message: localstack tests/aws/services/lambda_/test_lambda.snapshot.json, test_lambda_too_large_response (validated against AWS)
+it("a response of more than 6 MB and 100 bytes is an error of the function", async () => {
+  const fn = await load(
+    { "index.js": text(`exports.handler = async (e) => "x".repeat(6 * 1024 * 1024 + e.more);`) },
+    {},
+  );
+  assert.equal(String(await outcome(fn, { more: 98 })).length, 6 * 1024 * 1024 + 100);
+  assert.equal(
+    await outcome(fn, { more: 99 }),
+    "Function.ResponseSizeTooLarge: Response payload size exceeded maximum allowed payload size (6291556 bytes).",
+  );
+});
+
+// localstack tests/aws/services/lambda_/test_lambda_common.snapshot.json, test_introspection_invoke (validated against AWS)
+it("a Node.js function has Lambda's module path, and the variables of X-Ray", async () => {
+  const files = {
+    "src/index.js": text(
+      `const { seven } = require("lib/numbers");
+       const { NODE_PATH, PWD, LAMBDA_TASK_ROOT, AWS_XRAY_CONTEXT_MISSING } = process.env;
+       exports.handler = async () => [seven, NODE_PATH.replace(LAMBDA_TASK_ROOT, "/var/task"), PWD === LAMBDA_TASK_ROOT, AWS_XRAY_CONTEXT_MISSING];`,
+    ),
+    "lib/numbers.js": text("exports.seven = 7;"),
+  };
+  const fn = await load(files, { runtime: "nodejs22.x", handler: "src/index.handler" });
+  assert.deepEqual(JSON.parse(String(await outcome(fn))), [
+    7,
+    "/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task",
+    true,
+    "LOG_ERROR",
+  ]);
 });
 
 it("a call that nobody waits for any more is not made", async () => {
