@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import { fingerprint } from "./fingerprint";
 import type { RestApiPlan } from "./plan";
+import { accessMode } from "./settings";
 
 /** The deployments by the label of their release; the one without a number has an empty label. */
 export type Deployments = Record<string, apigateway.Deployment>;
@@ -47,12 +48,14 @@ export function definitionOf(
   body: pulumi.Output<Record<string, unknown>>,
   { args, stages }: RestApiPlan,
 ): pulumi.Output<string> {
-  const { endpointType, vpcEndpointIds, disableExecuteApiEndpoint } = args;
+  const { endpointType, vpcEndpointIds, disableExecuteApiEndpoint, securityPolicy } = args;
   const variables = Object.fromEntries(
     stages.flatMap((stage) =>
       stage.args.stageVariables === undefined ? [] : [[stage.name, stage.args.stageVariables]],
     ),
   );
-  const settings = pulumi.output({ endpointType, vpcEndpointIds, disableExecuteApiEndpoint, variables });
+  // a new policy takes effect with a deployment: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-update.html
+  const security = { securityPolicy, endpointAccessMode: accessMode(args) };
+  const settings = pulumi.output({ endpointType, vpcEndpointIds, disableExecuteApiEndpoint, ...security, variables });
   return pulumi.all([body, settings]).apply(([known, rest]) => fingerprint(known, rest));
 }

@@ -8,7 +8,7 @@ import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { gatewayResponses } from "./gateway-responses";
 import { type BodyParts, mergeBody } from "./merge-body";
 import { API_KEY_SCHEME, type OperationParts, operationParts, restIntegration, textForTemplates } from "./routes";
-import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
+import { gatewayResponseCors, mappedCors, preflight } from "./preflight";
 import type { RestApiPlan } from "./plan";
 import { VALIDATORS } from "./validation";
 import { defined } from "../../language/defined";
@@ -33,7 +33,7 @@ function bodyParts(plan: RestApiPlan): pulumi.Inputs {
     component,
     apiKeyRequired: args.apiKeyRequired ?? false,
     schemeOf: schemeKey,
-    corsHeaders: mappedOrigin(args.cors),
+    corsHeaders: mappedCors(args.cors),
     isAllBinary: args.binaryMediaTypes?.includes("*/*") === true,
   };
   const operations = Object.fromEntries(

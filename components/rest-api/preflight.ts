@@ -87,14 +87,28 @@ export function gatewayResponseCors(cors: CorsArgs | undefined): Record<string, 
     [ORIGIN]: one === undefined ? "method.request.header.Origin" : `'${one}'`,
     "Access-Control-Allow-Headers":
       texts(cors.allowHeaders).length === 0 ? undefined : `'${texts(cors.allowHeaders).join(",")}'`,
-    "Access-Control-Allow-Credentials": one !== undefined && cors.allowCredentials === true ? "'true'" : undefined,
+    ...answerHeaders(cors, one !== undefined),
   });
 }
 
-/** The origin header of answers that go through mapping templates; undefined where it depends on the request. */
-export function mappedOrigin(cors: CorsArgs | undefined): Record<string, string> {
-  const origins = cors === undefined || cors.owner === "integration" ? [] : texts(cors.allowOrigins);
-  return origins.length === 1 ? { [ORIGIN]: `'${origins[0]}'` } : {};
+/** The headers of answers that go through mapping templates; none where the origin depends on the request. */
+export function mappedCors(cors: CorsArgs | undefined): Record<string, string> {
+  const origins = texts(cors?.allowOrigins);
+  return cors === undefined || cors.owner === "integration" || origins.length !== 1
+    ? {}
+    : { [ORIGIN]: `'${origins[0]}'`, ...answerHeaders(cors, true) };
+}
+
+/**
+ * The headers that a browser reads in the answer itself, and not in that of a preflight.
+ * https://fetch.spec.whatwg.org/#http-responses
+ */
+function answerHeaders(cors: CorsArgs, isOneOrigin: boolean): Record<string, string> {
+  const exposed = texts(cors.exposeHeaders);
+  return defined({
+    "Access-Control-Allow-Credentials": isOneOrigin && cors.allowCredentials === true ? "'true'" : undefined,
+    "Access-Control-Expose-Headers": exposed.length === 0 ? undefined : `'${exposed.join(",")}'`,
+  });
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html */

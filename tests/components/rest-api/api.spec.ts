@@ -326,6 +326,28 @@ describe("RestApi", () => {
     });
   });
 
+  it("lets browsers read the answers of mapped integrations and API Gateway's own errors as cors says", async () => {
+    // https://fetch.spec.whatwg.org/#http-responses: both are read in the answer, not in that of a preflight
+    const cors = { allowOrigins: ["https://a.example"], allowCredentials: true, exposeHeaders: ["etag", "x-total"] };
+    const document = await body({ cors, routes: { "GET /a": mock() } });
+    const answer = {
+      "Access-Control-Allow-Origin": "'https://a.example'",
+      "Access-Control-Allow-Credentials": "'true'",
+      "Access-Control-Expose-Headers": "'etag,x-total'",
+    };
+    const under = (place: string): object =>
+      Object.fromEntries(Object.entries(answer).map(([name, value]) => [`${place}.header.${name}`, value]));
+    const mapped = at(document, "paths", "/a", "get", "x-amazon-apigateway-integration", "responses", "default");
+    assert.deepEqual(mapped, { statusCode: "200", responseParameters: under("method.response") });
+    assert.deepEqual(
+      Object.keys(at(document, "paths", "/a", "get", "responses", "200", "headers") as object),
+      Object.keys(answer),
+    );
+    assert.deepEqual(at(document, "x-amazon-apigateway-gateway-responses", "DEFAULT_4XX"), {
+      responseParameters: under("gatewayresponse"),
+    });
+  });
+
   it("has what belongs to the whole API in its body", async () => {
     const policy = resourcePolicy({ ipRanges: ["10.0.0.0/8"], accounts: ["123456789012"] });
     const document = await body({

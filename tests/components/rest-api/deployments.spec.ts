@@ -52,6 +52,7 @@ describe("the deployment of a RestApi", () => {
     "the API key source": { apiKeySource: "AUTHORIZER" },
     "response streaming": { streaming: true },
     "the execute-api endpoint": { disableExecuteApiEndpoint: true },
+    "the security policy": { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" },
     "VPC endpoints": { endpointType: "PRIVATE", vpcEndpointIds: ["vpce-1"] },
     "stage variables": { stageVariables: { table: "orders" } },
   };
