@@ -128,7 +128,11 @@ export class Providers {
     );
   }
 
+  /** The provider that the engine has built in takes no configuration: `pulumi:` is the namespace of the engine's own settings. */
   private packageConfiguration(packageName: string): Properties {
+    if (packageName === "pulumi") {
+      return {};
+    }
     const prefix = `${packageName}:`;
     return Object.fromEntries(
       Object.entries(this.settings.configuration)

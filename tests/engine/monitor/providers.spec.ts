@@ -73,6 +73,14 @@ describe("default providers", () => {
     assert.equal(providers().isDisabled("aws"), false);
   });
 
+  // as builtinProvider.CheckConfig of pulumi 3.260: https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/builtins.go
+  it("have the configuration of their package, and the engine's own has none", () => {
+    const known = providers({ "pulumi:disable-default-providers": '["*"]', "random:seed": "7" });
+    const source = { version: "", downloadUrl: "" };
+    assert.deepEqual(known.defaultProvider("random:index/randomId:RandomId", source).inputs, { seed: "7" });
+    assert.deepEqual(known.defaultProvider("pulumi:pulumi:StackReference", source).inputs, {});
+  });
+
   // pulumi 3.260 says the same
   it("fail a resource without a provider where they are disabled", async () => {
     const directory = temporaryProgram({
