@@ -13,11 +13,11 @@ const root = join(__dirname, "..");
 
 /** A kind that is created. */
 export interface NewKind {
-  /** In kebab case, such as `cloud-watch-logs`. */
+  /** In kebab case, such as `step-functions`. */
   kind: string;
-  /** The service's name in its endpoint, such as `logs`. */
+  /** The service's name in its endpoint, such as `states`. */
   service: string;
-  /** The action, such as `PutLogEvents`. */
+  /** The action, such as `StartExecution`. */
   action: string;
 }
 
@@ -32,13 +32,13 @@ export function integrationFiles({ kind, service, action }: NewKind, existing: E
   const problems = [
     ...(/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(kind)
       ? []
-      : [`"${kind}" is not the name of a kind: expected words in lower case with hyphens, such as cloud-watch-logs`]),
+      : [`"${kind}" is not the name of a kind: expected words in lower case with hyphens, such as step-functions`]),
     ...(/^[a-z][a-z0-9-]*$/.test(service)
       ? []
-      : [`"${service}" is not a service: expected its name in its endpoint, such as logs`]),
+      : [`"${service}" is not a service: expected its name in its endpoint, such as states`]),
     ...(/^[A-Z][A-Za-z0-9]+$/.test(action)
       ? []
-      : [`"${action}" is not an action: expected AWS's own name, such as PutLogEvents`]),
+      : [`"${action}" is not an action: expected AWS's own name, such as StartExecution`]),
     ...(existing.kinds.includes(kind)
       ? [`the kind "${kind}" exists already: components/integrations/kinds/${kind}.ts`]
       : []),
@@ -65,7 +65,9 @@ export function existingKinds(): Existing {
 
 function main([kind = "", service = "", action = "", ...others]: string[]): void {
   if (action === "" || others.length > 0) {
-    throw new Error("usage: npm run create-integration -- <kind> <service> <action>");
+    throw new Error(
+      "usage: npm run create-integration -- <kind> <service> <action>, such as firehose firehose PutRecord",
+    );
   }
   const files = integrationFiles({ kind, service, action }, existingKinds());
   for (const path of files.keys()) {

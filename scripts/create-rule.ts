@@ -76,7 +76,7 @@ describeRule(${exportName(name)}, {
 
 function main([category = "", name = "", ...others]: string[]): void {
   if (name === "" || others.length > 0) {
-    throw new Error("usage: npm run create-rule -- <category> <name>");
+    throw new Error("usage: npm run create-rule -- <category> <name>, such as cors cors-max-age");
   }
   for (const [path, text] of ruleFiles(category, name, ruleSources())) {
     if (existsSync(join(root, path))) {

@@ -112,7 +112,7 @@ function* filesOf(archive: Properties, directory: string): Generator<[string, ()
   if (typeof path === "string") {
     const root = resolve(directory, path);
     if (!statSync(root).isDirectory()) {
-      throw new Error(`${root} is no folder`);
+      throw new Error(`${root} is not a folder`);
     }
     for (const file of filesBelow(root, "")) {
       yield [file, () => readFileSync(join(root, file))];

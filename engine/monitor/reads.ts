@@ -17,13 +17,15 @@ export class Reads {
 
   read(request: ReadResourceRequest): ReadResourceResponse {
     const { deployment } = this;
-    const { stack: stack, project } = deployment.settings;
+    const { stack, project } = deployment.settings;
     const type = request.getType();
     const parent = deployment.nodes.get(request.getParent());
     const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
     const id = request.getId();
     if (id === "") {
-      throw new DeploymentError(`${type} "${request.getName()}" is looked up by its id, which is empty or undefined.`);
+      throw new DeploymentError(
+        `${type} "${request.getName()}" is looked up by its id, which is empty or undefined. Pass the id of a resource that exists.`,
+      );
     }
     const provider = deployment.provider(request.getProvider(), type, {
       version: request.getVersion(),

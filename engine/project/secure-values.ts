@@ -44,7 +44,9 @@ export function openedValue(value: unknown, decrypter: Decrypter | undefined, lo
     try {
       return decrypter === undefined ? SECRET_PLACEHOLDER : decrypter(value.secure);
     } catch {
-      const message = `${printLocation(location)}: this secure value was not made for this stack, or is damaged.`;
+      const message =
+        `${printLocation(location)}: this secure value was not made for this stack, or is damaged. ` +
+        "Set it again with `pulumi config set --secret`.";
       throw new EvaluationError(message, { location });
     }
   }

@@ -60,7 +60,7 @@ export function graphOf(
   const root = resources.find(({ type }) => type === STACK_TYPE) ?? resources[0];
   if (root === undefined) {
     throw new EvaluationError(
-      `There is no resource in it: expected the output of \`${command.line}\` for a stack that has some.`,
+      `${origin} has no resource: expected the output of \`${command.line}\` for a stack that has some.`,
     );
   }
   const { project, stack } = parseUrn(root.urn);

@@ -26,7 +26,9 @@ export function readStackExport(source: unknown): ResourceGraph {
     throw new EvaluationError(`${origin} is not the output of \`${COMMAND.line}\`: there is no "deployment" in it.`);
   }
   if (exported.version !== 3 && exported.version !== 4) {
-    throw new EvaluationError(`The deployment has the version ${String(exported.version)}: only 3 and 4 can be read.`);
+    throw new EvaluationError(
+      `${origin} is not what \`${COMMAND.line}\` writes: version is ${shownValue(exported.version)}, expected 3 or 4`,
+    );
   }
   const states: unknown = deployment.resources ?? [];
   if (!Array.isArray(states)) {

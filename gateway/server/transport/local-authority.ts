@@ -112,6 +112,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
-    throw new Error(`${file} cannot be written (${error instanceof Error ? error.message : String(error)})`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} cannot be written (${why}): make its folder writable`);
   }
 }

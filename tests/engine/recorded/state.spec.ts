@@ -42,8 +42,14 @@ describe("readStackExport", () => {
       () => readStackExport({ steps: [] }),
       /^EvaluationError: This is not the output of `pulumi stack export`/,
     );
-    assert.throws(() => readStackExport({ version: 1, deployment: {} }), /has the version 1: only 3 and 4/);
-    assert.throws(() => readStackExport({ version: 3, deployment: { resources: [] } }), /There is no resource in it/);
+    assert.throws(
+      () => readStackExport({ version: 1, deployment: {} }),
+      /^EvaluationError: This is not what `pulumi stack export` writes: version is 1, expected 3 or 4$/,
+    );
+    assert.throws(
+      () => readStackExport({ version: 3, deployment: { resources: [] } }),
+      /This has no resource: expected the output of `pulumi stack export`/,
+    );
   });
 
   it("says of a file that it is not there, a folder or no JSON, and how to write it", () => {
