@@ -34,7 +34,8 @@ describe("openedValue", () => {
       throw new Error("bad decrypt");
     };
     assert.throws(() => openedValue(nested, fails, location), {
-      message: "Pulumi.dev.yaml:3:5: this secure value was not made for this stack, or is damaged. Set it again with `pulumi config set --secret`.",
+      message:
+        "Pulumi.dev.yaml:3:5: this secure value was not made for this stack, or is damaged. Set it again with `pulumi config set --secret`.",
     });
   });
 });

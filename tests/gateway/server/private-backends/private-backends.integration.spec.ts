@@ -42,6 +42,7 @@ function program(
 describe("the local backends of private integrations", () => {
   let directory: string;
   let gateway: Gateway | undefined;
+  let gates: Gates | undefined;
   let lines: string[];
 
   beforeEach(() => {
@@ -52,6 +53,8 @@ describe("the local backends of private integrations", () => {
   afterEach(async () => {
     await gateway?.close();
     gateway = undefined;
+    gates?.close();
+    gates = undefined;
     rmSync(directory, { recursive: true });
   });
 
@@ -145,7 +148,7 @@ describe("the local backends of private integrations", () => {
   });
 
   it("answer until the next ones are healthy, and what they have begun after that too", async () => {
-    const gates = await Gates.start();
+    gates = await Gates.start();
     const gated = { run: command.run, environment: { NAME: "old", GATES: gates.url } };
     gates.pass("start-old");
     await serve({ backends: {}, commands: { web: gated } });
@@ -162,11 +165,10 @@ describe("the local backends of private integrations", () => {
     const { name, pid } = JSON.parse((await begun).text) as { name: string; pid: number };
     assert.equal(name, "old");
     await until(() => Promise.resolve(!isAlive(pid)));
-    gates.close();
   });
 
   it("are ended with a gateway that ends while an update waits for them", async () => {
-    const gates = await Gates.start();
+    gates = await Gates.start();
     await serve({ backends: {}, commands: {} });
     const gated = { run: command.run, environment: { NAME: "late", GATES: gates.url } };
     const update = gateway?.update(readSnapshot(program(directory)), { backends: {}, commands: { web: gated } });
@@ -174,7 +176,6 @@ describe("the local backends of private integrations", () => {
     await gateway?.close();
     await update;
     await until(() => Promise.resolve(!isAlive(pid)));
-    gates.close();
   });
 });
 
