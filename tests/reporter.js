@@ -4,6 +4,13 @@ const { relative } = require("node:path");
 const { reporters, Runner, Test } = require("mocha");
 const { requireResults } = require("./required-results");
 
+const { EVENT_RUN_END, EVENT_TEST_END, EVENT_TEST_FAIL } = Runner.constants;
+
+function cutShort() {
+  console.error("The run ended before its last test: a test called process.exit(), or waited for what never came.");
+  process.exitCode = 1;
+}
+
 module.exports = class extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
@@ -12,16 +19,11 @@ module.exports = class extends reporters.Spec {
     } else {
       requireResults(runner);
     }
-    this.silent = new Set(options.grep === undefined ? options.files : []);
-    runner.on(Runner.constants.EVENT_TEST_END, ({ file }) => this.silent.delete(file));
-    process.once("exit", () => {
-      if (this.stats.end === undefined) {
-        console.error(
-          "The run ended before its last test: a test called process.exit(), or waited for what never came.",
-        );
-        process.exitCode = 1;
-      }
-    });
+    const isPart = options.grep !== undefined || runner.suite.hasOnly();
+    this.silent = new Set(isPart ? [] : options.files);
+    runner.on(EVENT_TEST_END, ({ file }) => this.silent.delete(file));
+    process.on("exit", cutShort);
+    runner.once(EVENT_RUN_END, () => process.off("exit", cutShort));
   }
 
   epilogue() {
@@ -30,11 +32,7 @@ module.exports = class extends reporters.Spec {
       const test = new Test(relative(process.cwd(), file));
       test.parent = this.runner.suite;
       this.runner.failures++;
-      this.runner.emit(
-        Runner.constants.EVENT_TEST_FAIL,
-        test,
-        new Error("No test of this file has run or was skipped."),
-      );
+      this.runner.emit(EVENT_TEST_FAIL, test, new Error("No test of this file has run or was skipped."));
     }
     super.epilogue();
     const { passes, failures, pending } = this.stats;

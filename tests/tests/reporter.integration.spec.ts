@@ -85,6 +85,17 @@ for (const [mode, flags] of [
       assert.match(output, /^1 passed, 0 failed$/m);
     });
 
+    if (mode === "one process") {
+      it("expects no more than the tests with only", () => {
+        const { status, output } = run({
+          "a.js": `it.only("chosen", () => {}); it("other", () => {});`,
+          "b.js": `it("other", () => {});`,
+        });
+        assert.equal(status, 0);
+        assert.match(output, /^1 passed, 0 failed$/m);
+      });
+    }
+
     it("fails a run that a test ends", () => {
       assert.equal(run({ "a.js": `it("ends all", () => process.exit(0)); it("comes later", () => {});` }).status, 1);
     });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentError, HttpApi, jwt, type JwtOptions, lambda, RestApi, WebSocketApi } from "../../../components";
+import { HttpApi, jwt, type JwtOptions, lambda, RestApi, WebSocketApi } from "../../../components";
 import { deploy } from "../../support/deploy";
+import { refusal } from "../../support/refused";
 
 const ISSUER = "https://auth.example.com/";
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
@@ -21,13 +22,7 @@ async function scheme(options: Partial<JwtOptions>): Promise<unknown> {
 }
 
 function refused(make: () => unknown): string {
-  try {
-    make();
-  } catch (error) {
-    assert.ok(error instanceof ComponentError, String(error));
-    return error.message;
-  }
-  return assert.fail("nothing was refused");
+  return refusal(make).message;
 }
 
 describe("jwt() on a REST API", () => {

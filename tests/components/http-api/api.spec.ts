@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { Alias, Function } from "@pulumi/aws/lambda";
 import {
   cognitoJwt,
-  ComponentError,
   HttpApi,
   httpProxy,
   type IntegrationSpec,
@@ -13,6 +12,7 @@ import {
   none,
 } from "../../../components";
 import { deploy, valueOf } from "../../support/deploy";
+import { refused } from "../../support/refused";
 
 const ISSUER = "https://auth.example.com";
 const ORDERS_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
@@ -20,16 +20,6 @@ const open = none("a test");
 
 function orders(): Function {
   return new Function("orders", { role: "arn:aws:iam::123456789012:role/orders" });
-}
-
-function refused(make: () => unknown): string[] {
-  try {
-    make();
-  } catch (error) {
-    assert.ok(error instanceof ComponentError, String(error));
-    return error.message.split("\n");
-  }
-  return assert.fail("nothing was refused");
 }
 
 describe("HttpApi", () => {

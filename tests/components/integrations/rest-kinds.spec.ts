@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import {
   awsService,
   cognitoUserPools,
-  ComponentError,
   HttpApi,
   httpProxy,
   type IntegrationSpec,
@@ -12,17 +11,12 @@ import {
   RestApi,
   sns,
 } from "../../../components";
+import { refusal } from "../../support/refused";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 
 function places(make: () => unknown): string[] {
-  try {
-    make();
-  } catch (error) {
-    assert.ok(error instanceof ComponentError, String(error));
-    return error.problems.map(({ argument }) => argument.replace(/^routes\["GET \/a"\]\./, ""));
-  }
-  return assert.fail("nothing was refused");
+  return refusal(make).problems.map(({ argument }) => argument.replace(/^routes\["GET \/a"\]\./, ""));
 }
 
 const onRest = (integration: IntegrationSpec): string[] =>

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import {
   awsService,
   cognitoUserPools,
-  ComponentError,
   httpCustom,
   httpProxy,
   iam,
@@ -17,6 +16,7 @@ import {
   type RestApiArgs,
 } from "../../../components";
 import { deploy, type Deployed, valueOf } from "../../support/deploy";
+import { refused as refusedLines } from "../../support/refused";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 const INVOKE = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`;
@@ -43,13 +43,8 @@ function at(value: unknown, ...keys: string[]): unknown {
 }
 
 function refused(args: Partial<Args>): string[] {
-  try {
-    new RestApi("shop", { defaultAuthorizer: open, routes: { "GET /a": target }, ...args });
-  } catch (error) {
-    assert.ok(error instanceof ComponentError, String(error));
-    return error.message.split("\n").slice(1);
-  }
-  return assert.fail("nothing was refused");
+  const make = (): unknown => new RestApi("shop", { defaultAuthorizer: open, routes: { "GET /a": target }, ...args });
+  return refusedLines(make).slice(1);
 }
 
 describe("RestApi", () => {

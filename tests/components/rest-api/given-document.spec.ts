@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentError, lambda, mock, none, RestApi, type RestApiArgs } from "../../../components";
+import { lambda, mock, none, RestApi, type RestApiArgs } from "../../../components";
 import { deploy } from "../../support/deploy";
+import { refusal } from "../../support/refused";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 type Json = Record<string, unknown>;
@@ -40,13 +41,8 @@ async function body(openapi: OpenApi, args: Partial<RestApiArgs<string>> = {}): 
 }
 
 function problems(openapi: OpenApi): string[] {
-  try {
-    new RestApi("shop", { defaultAuthorizer: none("a test"), openapi });
-  } catch (error) {
-    assert.ok(error instanceof ComponentError, String(error));
-    return error.problems.map(({ argument }) => argument);
-  }
-  return assert.fail("nothing was refused");
+  const make = (): unknown => new RestApi("shop", { defaultAuthorizer: none("a test"), openapi });
+  return refusal(make).problems.map(({ argument }) => argument);
 }
 
 describe("a RestApi of a given document", () => {
