@@ -6,68 +6,77 @@ export interface WebSocketError {
   /** The handshake's status. */
   statusCode: number;
   message: string;
-  when: string;
-  source: string;
-  /** Specifies the part that AWS does not document. */
-  undocumented?: string;
 }
 
-const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
-const CONNECT = `${GUIDE}/apigateway-websocket-api-route-keys-connect-disconnect.html`;
-
 export const WEBSOCKET_ERRORS = {
+  /**
+   * A message does not fit the model of its route.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
+   */
   badRequestBody: {
     statusCode: 400,
     message: "Invalid request body",
-    when: "A message does not fit the model of its route.",
-    source: `${GUIDE}/websocket-api-request-validation.html`,
   },
+  /**
+   * A request to connect lacks a parameter that the route requires.
+   * undocumented: all of it: AWS documents that a parameter can be required, not what follows.
+   * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
+   */
   badRequestParameters: {
     statusCode: 400,
     message: "Missing required request parameters",
-    when: "A request to connect lacks a parameter that the route requires.",
-    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html",
-    undocumented: "All of it: AWS documents that a parameter can be required, not what follows.",
   },
+  /**
+   * An identity source of the authorizer is missing.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+   */
   unauthorized: {
     statusCode: 401,
     message: "Unauthorized",
-    when: "An identity source of the authorizer is missing.",
-    source: `${GUIDE}/apigateway-websocket-api-lambda-auth.html`,
   },
+  /**
+   * The authorizer refuses, the request has no IAM signature or no API key, or a message has no route.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+   */
   forbidden: {
     statusCode: 403,
     message: "Forbidden",
-    when: "The authorizer refuses, the request has no IAM signature or no API key, or a message has no route.",
-    source: CONNECT,
   },
+  /**
+   * More new connections a second than the account has, or messages than the route or stage lets through.
+   * undocumented: the message's text.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-protect.html
+   */
   tooManyRequests: {
     statusCode: 429,
     message: "Too many requests",
-    when: "More new connections a second than the account has, or messages than the route or stage lets through.",
-    source: `${GUIDE}/websocket-api-protect.html`,
-    undocumented: "The message's text.",
   },
+  /**
+   * The quota of the API key's usage plan is used up.
+   * undocumented: the message's text on WebSocket APIs: it is that of REST APIs.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+   */
   limitExceeded: {
     statusCode: 429,
     message: "Limit Exceeded",
-    when: "The quota of the API key's usage plan is used up.",
-    source: `${GUIDE}/api-gateway-api-usage-plans.html`,
-    undocumented: "The message's text on WebSocket APIs: it is that of REST APIs.",
   },
+  /**
+   * The authorizer failed or answered no policy.
+   * undocumented: the status.
+   * https://repost.aws/knowledge-center/api-gateway-websocket-error
+   */
   authorizerFailed: {
     statusCode: 500,
     message: "Internal server error",
-    when: "The authorizer failed or answered no policy.",
-    source: "https://repost.aws/knowledge-center/api-gateway-websocket-error",
-    undocumented: "The status.",
   },
+  /**
+   * The integration failed, timed out or may not be invoked.
+   * undocumented: the status of the handshake, which AWS calls a failure of the integration.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+   */
   internalServerError: {
     statusCode: 502,
     message: "Internal server error",
-    when: "The integration failed, timed out or may not be invoked.",
-    source: CONNECT,
-    undocumented: "The status of the handshake, which AWS calls a failure of the integration.",
   },
 } as const satisfies Record<string, WebSocketError>;
 
