@@ -38,11 +38,11 @@ export interface ReadApi {
   kind: "HTTP" | "REST" | "WEBSOCKET";
   id: string;
   region: string;
-  /** `PRIVATE` for a REST API that has no address on the internet. */
+  /** True for a REST API that has no address on the internet. */
   isPrivate: boolean;
   /** Indicates whether the API answers at its own execute-api address. */
   ownAddress: boolean;
-  /** The settings of the whole API. */
+  /** The settings of the whole API, such as CORS. */
   settings: Settings;
   stages: StageReport[];
   domains: DomainReport[];

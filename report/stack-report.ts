@@ -1,17 +1,16 @@
 import { AccountQuotas } from "../aws/account-quotas";
 import type { Snapshot } from "../gateway/model/snapshot";
 import { type AccountUse, accountUses } from "./account-use";
-import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
+import { apiUses, type QuotaUse } from "./api-use";
 import { type CapacityReport, capacityOf } from "./capacity/capacity";
 import { type DeployTime, deployTime } from "./capacity/deploy-time";
 import { apiCost, type CostReport, type PricedLines, summed } from "./cost/api-cost";
 import { breakEvens } from "./cost/break-even";
 import { hourlyLines } from "./cost/stack-cost";
 import type { Traffic } from "./cost/traffic";
-import { type DomainReport, type ReadApi, readApis, type StageReport } from "./read-api";
+import { type ReadApi, readApis } from "./read-api";
 import { type MonitoringReport, readMonitoring } from "./monitoring";
 import type { RouteReport } from "./routes/route";
-import type { Settings } from "./settings/settings";
 import { readUsagePlanReports, type UsagePlanReport } from "./usage-plans";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 
@@ -41,19 +40,7 @@ export interface StackReport {
   provisionedConcurrency: WarmFunction[];
 }
 
-export interface ApiReport {
-  /** The name in the program. */
-  name: string;
-  kind: ApiUse["kind"];
-  region: string;
-  /** True for a REST API that has no address on the internet. */
-  isPrivate: boolean;
-  /** Indicates whether it answers at its own execute-api address. */
-  ownAddress: boolean;
-  /** The settings of the whole API, such as CORS. */
-  settings: Settings;
-  stages: StageReport[];
-  domains: DomainReport[];
+export interface ApiReport extends Omit<ReadApi, "id" | "routes"> {
   routes: RouteReport[];
   quotas: QuotaUse[];
   /** The number of routes that ask who is calling; of a WebSocket API it is `$connect` that asks. */
