@@ -1,7 +1,6 @@
-import { cloudFrontHostedZoneId } from "../../cloudfront";
 import { CERTIFICATE, RECORD, WEB_ACL_ASSOCIATION } from "../../resource-types";
 import { type Found, numberOf, type Rule, textRule, textsAt } from "../rule";
-import { type Inputs, isPlainObject, valuesAt } from "../violation";
+import { type Inputs, valuesAt } from "../violation";
 
 const EC2 = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference";
 const ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference";
@@ -73,12 +72,6 @@ export const networkRules: readonly Rule[] = [
         .map((found) => ({ ...found, expected: "at most 64 octets; longer names go into subjectAlternativeNames" })),
   },
   {
-    types: [RECORD],
-    page: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html",
-    reads: ["aliases"],
-    check: evaluatedDistribution,
-  },
-  {
     types: ["aws:route53/healthCheck:HealthCheck"],
     page: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html",
     reads: ["requestInterval"],
@@ -120,15 +113,6 @@ function ports(inputs: Inputs): Found[] {
         : [];
     }),
   );
-}
-
-/** Route 53 does not evaluate the health of a distribution, nor of an edge-optimized domain, which is one. */
-function evaluatedDistribution(inputs: Inputs): Found[] {
-  const isDistribution = (alias: unknown): boolean =>
-    isPlainObject(alias) && alias.zoneId === cloudFrontHostedZoneId("aws");
-  return valuesAt(inputs, "aliases[].evaluateTargetHealth")
-    .filter(({ value, holder }) => value === true && isDistribution(holder))
-    .map(({ path, value }) => ({ path, value, expected: "false for a CloudFront distribution" }));
 }
 
 function zones(inputs: Inputs): Found[] {

@@ -480,13 +480,6 @@ export const REFUSED: readonly RefusedCase[] = [
     expected: /us-east-1/,
   },
   {
-    title: "an alias that evaluates the health of a distribution",
-    type: "aws:route53/record:Record",
-    inputs: { aliases: [{ name: "d3abc.cloudfront.net", zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: true }] },
-    path: "aliases[0].evaluateTargetHealth",
-    expected: /false for a CloudFront distribution/,
-  },
-  {
     title: "an edge policy on a regional domain",
     type: V1("DomainName"),
     inputs: {
