@@ -8,6 +8,8 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { CallResponse, CheckFailure } from "@pulumi/pulumi/proto/provider_pb";
+import { reveal } from "../graph/value";
+import { leavesSecretsMarked } from "../program/sdk-version";
 import { answerInvoke } from "../synthesis";
 import { type Callbacks } from "./callbacks";
 import { type Deployment } from "./deployment";
@@ -22,6 +24,7 @@ export class Invokes {
   constructor(
     private readonly deployment: Deployment,
     private readonly callbacks: Callbacks,
+    private readonly programDirectory: string,
   ) {}
 
   async invoke(request: ResourceInvokeRequest): Promise<ResourceInvokeResponse> {
@@ -46,7 +49,9 @@ export class Invokes {
       this.deployment.warn(`${token} is not known offline: its result is unknown`);
       return unknown();
     }
-    return new ResourceInvokeResponse().setReturn(writeProperties(answer));
+    return new ResourceInvokeResponse().setReturn(
+      writeProperties(leavesSecretsMarked(this.programDirectory) ? revealed(answer) : answer),
+    );
   }
 
   /** A method of a remote component: its plugin is not run, so nothing can be answered. */
@@ -90,6 +95,10 @@ export class Invokes {
       writeProperties({ urn: node.urn, id: node.id ?? "", state: node.outputs }),
     );
   }
+}
+
+function revealed(answer: Properties): Properties {
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, reveal(value) ?? null]));
 }
 
 function unknown(): ResourceInvokeResponse {

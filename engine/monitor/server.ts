@@ -90,7 +90,7 @@ export async function serveMonitor(deployment: Deployment, programDirectory: str
 
 function monitorHandlers(deployment: Deployment, callbacks: Callbacks, programDirectory: string) {
   const registrations = new Registrations(deployment, callbacks, programDirectory);
-  const invokes = new Invokes(deployment, callbacks);
+  const invokes = new Invokes(deployment, callbacks, programDirectory);
   const reads = new Reads(deployment);
   const { unary } = handling(deployment);
   return {

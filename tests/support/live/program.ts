@@ -63,7 +63,7 @@ function handlers(deployment: Deployment): Record<string, (request: never, answe
   const callbacks = new Callbacks();
   const registrations = new Registrations(deployment, callbacks, process.cwd());
   const reads = new Reads(deployment);
-  const invokes = new Invokes(deployment, callbacks);
+  const invokes = new Invokes(deployment, callbacks, process.cwd());
   return {
     registerResource: answered(async (request: RegisterResourceRequest) => {
       const node = await registrations.register(new Registration(request));
