@@ -1,4 +1,4 @@
-import { CERTIFICATE, RECORD, WEB_ACL_ASSOCIATION } from "../../resource-types";
+import { CERTIFICATE, WEB_ACL_ASSOCIATION } from "../../resource-types";
 import { type Found, numberOf, type Rule, textRule, textsAt } from "../rule";
 import { type Inputs, valuesAt } from "../violation";
 
