@@ -127,7 +127,7 @@ describe("networks at their bounds", () => {
   });
 
   it("may ask for the health of a distribution, which Route 53 takes and does not evaluate", () => {
-    // API_AliasTarget.html says that it cannot be true. Route 53 accepts it: SST deploys each of its domains in front of CloudFront so,
+    // API_AliasTarget.html states that it cannot be true. Route 53 accepts it: SST deploys each of its domains in front of CloudFront so,
     // https://github.com/sst/sst/blob/dev/platform/src/components/aws/dns.ts (createAlias), and Pulumi its example of a static website,
     // https://github.com/pulumi/examples/blob/master/aws-ts-static-website/index.ts
     const aliases = [{ name: "d3abc.cloudfront.net", zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: true }];
