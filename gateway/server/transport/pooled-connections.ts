@@ -11,11 +11,16 @@ export type PooledResult = BackendResult | { kind: "stale"; why: string };
 /** Connections that a backend may have at once. */
 export const MAX_CONNECTIONS = 256;
 
-/** No limits of a connection's own: the integration has the time that a backend may take. */
-const UNLIMITED = { headersTimeout: 0, bodyTimeout: 0 };
+/** No limits of a connection's own: the integration has the time that a backend may take. API Gateway speaks HTTP/1.1 to backends. */
+const OPTIONS = { headersTimeout: 0, bodyTimeout: 0, allowH2: false };
 
-/** The versions of undici whose handlers are those of `PooledExchange`. */
-const VERSIONS = /^[67]\./;
+/** The versions of undici that take a `PooledExchange` for a handler: 8 by its wrapper of handlers of the earlier form. */
+const VERSIONS = /^[678]\./;
+
+/** undici 8 has it. */
+interface HandlerWrapper {
+  Dispatcher1Wrapper?: { wrapHandler(handler: Dispatcher.DispatchHandlers): Dispatcher.DispatchHandlers };
+}
 
 /**
  * Connections to backends over undici's pools, which take a third of the time of `node:http`'s client. undici comes with
@@ -23,9 +28,20 @@ const VERSIONS = /^[67]\./;
  */
 export class PooledConnections {
   private readonly agents: Record<"verified" | "unverified", Agent>;
+  private readonly Connection: ConnectionClass;
 
-  private constructor(private readonly undici: typeof Undici) {
-    this.agents = { verified: newAgent(undici, true), unverified: newAgent(undici, false) };
+  private constructor(undici: typeof Undici) {
+    this.Connection = connectionClass(undici);
+    const newAgent = (isVerified: boolean): Agent =>
+      new undici.Agent({
+        factory: (origin) =>
+          new undici.Pool(origin, {
+            ...optionsOf(isVerified),
+            connections: MAX_CONNECTIONS,
+            factory: (to, options) => new this.Connection(to, options),
+          }),
+      });
+    this.agents = { verified: newAgent(true), unverified: newAgent(false) };
   }
 
   /** Loads undici: with the first request, since a program without HTTP backends does without it. Undefined where it is not installed. */
@@ -69,10 +85,7 @@ export class PooledConnections {
     { isVerified, isFresh }: { isVerified: boolean; isFresh: boolean },
   ): void {
     if (isFresh) {
-      const client = new this.undici.Client(String(options.origin), {
-        ...UNLIMITED,
-        connect: connectOptions(isVerified),
-      });
+      const client = new this.Connection(new URL(String(options.origin)), optionsOf(isVerified));
       client.dispatch(options, exchange);
       void client.close(); // once it is answered
     } else {
@@ -81,25 +94,15 @@ export class PooledConnections {
   }
 }
 
-function newAgent(undici: typeof Undici, isVerified: boolean): Agent {
-  const Connection = connectionClass(undici);
-  return new undici.Agent({
-    factory: (origin) =>
-      new undici.Pool(origin, {
-        ...UNLIMITED,
-        connections: MAX_CONNECTIONS,
-        connect: connectOptions(isVerified),
-        factory: (to, options) => new Connection(to, options),
-      }),
-  });
+function optionsOf(isVerified: boolean): Client.Options {
+  return { ...OPTIONS, connect: { rejectUnauthorized: isVerified, timeout: 0 } };
 }
 
-function connectOptions(isVerified: boolean): { rejectUnauthorized: boolean; timeout: number } {
-  return { rejectUnauthorized: isVerified, timeout: 0 };
-}
+type ConnectionClass = new (origin: URL, options: Client.Options) => Client;
 
 /** Returns the class of a connection that tells an exchange whether it was open before. */
-function connectionClass({ Client: Base }: typeof Undici): new (origin: URL, options: Client.Options) => Client {
+function connectionClass(undici: typeof Undici): ConnectionClass {
+  const { Client: Base, Dispatcher1Wrapper: wrapper }: typeof Undici & HandlerWrapper = undici;
   return class Connection extends Base {
     private isOpen = false;
 
@@ -113,7 +116,7 @@ function connectionClass({ Client: Base }: typeof Undici): new (origin: URL, opt
       if (handler instanceof PooledExchange) {
         handler.reusesConnection = this.isOpen;
       }
-      return super.dispatch(options, handler);
+      return super.dispatch(options, wrapper?.wrapHandler(handler) ?? handler);
     }
   };
 }
