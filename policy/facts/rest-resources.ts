@@ -14,8 +14,15 @@ export function resourceOf(graph: Graph, resource: PolicyResource): PolicyResour
   return rootOf(graph, resource) ? undefined : graph.find(resource, { path: "resourceId", type: V1.resource });
 }
 
+/** What is on a method: it may take its `resourceId` from there. */
+const ON_METHODS: readonly string[] = [V1.method, V1.integration, V1.methodResponse];
+
 /** Returns a key that all methods on one resource of a REST API share. Throws `Undecided` where that is not known. */
 export function resourceKey(graph: Graph, resource: PolicyResource): string | undefined {
+  const [source] = resource.isUnknown("resourceId") ? graph.dependencies(resource, "resourceId") : [];
+  if (source !== undefined && ON_METHODS.includes(source.type)) {
+    return resourceKey(graph, source);
+  }
   const root = rootOf(graph, resource);
   return root ? `${root.urn} /` : (resourceOf(graph, resource)?.urn ?? resource.text("resourceId"));
 }

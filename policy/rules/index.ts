@@ -51,6 +51,7 @@ import { logDestinationArn } from "./logging/log-destination-arn";
 import { logRetention } from "./logging/log-retention";
 import { mappedParameterDeclared } from "./integrations/mapped-parameter-declared";
 import { methodAuthorized } from "./authorization/method-authorized";
+import { methodComplete } from "./integrations/method-complete";
 import { methodSettingsApply } from "./logging/method-settings-apply";
 import { minimumTls } from "./domains/minimum-tls";
 import { noAutoDeployInProduction } from "./deployments/no-auto-deploy-in-production";
@@ -142,6 +143,7 @@ export const rules: Rule[] = [
   logRetention,
   mappedParameterDeclared,
   methodAuthorized,
+  methodComplete,
   methodSettingsApply,
   minimumTls,
   noAutoDeployInProduction,

@@ -39,7 +39,27 @@ describeRule(mappedParameterDeclared, {
       },
     },
     "a method of another stack": { get: undefined },
-    "a method response of another status": { "ok.statusCode": "404" },
+    "a method response of a status that is not known": { "ok.statusCode": UNKNOWN },
+    "a method response of another stack": { ok: undefined, get: undefined },
+    "a method response of a place that is not known": { "ok.resourceId": UNKNOWN },
+    "an answer of a proxy, which has no use for it": {
+      ok: undefined,
+      "call.type": "HTTP_PROXY",
+      "answer.responseParameters": undefined,
+    },
+    "an answer of an integration of another stack": {
+      ok: undefined,
+      call: undefined,
+      "answer.responseParameters": undefined,
+    },
+    "a cache key that the method declares": { "call.cacheKeyParameters": ["method.request.path.id"] },
+    "a cache key of the integration": { "call.cacheKeyParameters": ["integration.request.path.id"] },
+    "all values of a query parameter": {
+      "get.requestParameters": { "method.request.querystring.filter.a": false },
+      "call.requestParameters": {
+        "integration.request.querystring.a": "method.request.multivaluequerystring.filter.a",
+      },
+    },
     "no mappings": { "call.requestParameters": undefined, "answer.responseParameters": undefined },
   },
   fails: {
@@ -51,6 +71,41 @@ describeRule(mappedParameterDeclared, {
     "a query parameter that is not declared": [
       { "call.requestParameters": { "integration.request.querystring.q": "method.request.querystring.q" } },
       /maps method\.request\.querystring\.q/,
+    ],
+    // https://github.com/DianaIonita/serverless-api-gateway-caching/pull/65 has what AWS answers.
+    "a cache key that is not declared": [
+      { "call.cacheKeyParameters": ["method.request.querystring.q"] },
+      /call caches by method\.request\.querystring\.q, which get does not declare\.\nFix: Add "method\.request\.querystring\.q": true/,
+    ],
+    // AWS: "No method response exists for method", https://github.com/amazon-archives/aws-apigateway-importer/issues/121
+    "a header without a method response of the status": [
+      { "ok.statusCode": "404" },
+      /answer answers 200, and get has no method response of that status, which maps method\.response\.header\.x-total\.\nFix: Add a MethodResponse with the statusCode "200" to get/,
+    ],
+    // AWS: "Output mapping refers to an invalid method response", https://repost.aws/knowledge-center/api-gateway-internal-server-error
+    "an answer without a method response": [
+      { ok: undefined, "answer.responseParameters": undefined },
+      /answer answers 200, and get has no method response of that status\.\n/,
+    ],
+    "parts of one method that are known by reference": [
+      {
+        "api.id": UNKNOWN,
+        res: {
+          type: V1.resource,
+          props: { restApi: UNKNOWN, parentId: UNKNOWN, pathPart: "a" },
+          refs: { restApi: ["api"], parentId: ["api"] },
+        },
+        get: {
+          type: V1.method,
+          props: { ...place, restApi: UNKNOWN, resourceId: UNKNOWN },
+          refs: { restApi: ["api"], resourceId: ["res"] },
+        },
+        "call.restApi": UNKNOWN,
+        "call.resourceId": UNKNOWN,
+        "call.refs": { restApi: ["api"], resourceId: ["get"] },
+        answer: undefined,
+      },
+      /call maps method\.request\.path\.id, which get does not declare/,
     ],
     "a header of a response that is not declared": [
       { "ok.responseParameters": undefined },
