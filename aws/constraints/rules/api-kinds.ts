@@ -60,6 +60,21 @@ const SUPPORTED: readonly { type: string; page: string; kind: Kind; inputs: Read
     kind: "HTTP",
     inputs: { enableSimpleResponses: false, jwtConfiguration: undefined },
   },
+  // "Currently, Models are not permitted for APIs with a protocol type of HTTP", and the same of responses, measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2
+  { type: V2.model, page: `${REFERENCE}/apis-apiid-models.html`, kind: "WEBSOCKET", inputs: { name: undefined } },
+  {
+    type: V2.integrationResponse,
+    page: `${REFERENCE}/apis-apiid-integrations-integrationid-integrationresponses.html`,
+    kind: "WEBSOCKET",
+    inputs: { integrationResponseKey: undefined },
+  },
+  {
+    type: V2.routeResponse,
+    page: `${REFERENCE}/apis-apiid-routes-routeid-routeresponses.html`,
+    kind: "WEBSOCKET",
+    inputs: { routeResponseKey: undefined },
+  },
   {
     type: V2.stage,
     page: `${REFERENCE}/apis-apiid-stages.html`,

@@ -87,11 +87,13 @@ export const httpPartRules: readonly Rule[] = [
         .filter(({ value }) => !/^s3:\/\/[^/]+\/.+$/.test(value))
         .map((found) => ({ ...found, expected: "s3://bucket/key" })),
   },
+  // "Domain names cannot contain an underscore character", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-domain-name-charset
   textRule(
     [V1.domainName, V2.domainName],
     "domainName",
-    /^[^\s:/?#@]+$/,
-    "a name such as api.example.com, without a scheme, a port or a path",
+    /^[^\s:/?#@_]+$/,
+    "a name such as api.example.com, without a scheme, a port, a path or an underscore",
     `${GUIDE}/how-to-custom-domains.html`,
   ),
   {
@@ -101,6 +103,15 @@ export const httpPartRules: readonly Rule[] = [
     check: ({ subnetIds: value }) =>
       Array.isArray(value) && value.length === 0 ? [{ path: "subnetIds", value, expected: "at least one subnet" }] : [],
   },
+  // "Currently, only $default is supported as a RouteResponseKey", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-route-response-key-default
+  textRule(
+    V2.routeResponse,
+    "routeResponseKey",
+    /^\$default$/,
+    "$default, the only one",
+    `${REFERENCE}/apis-apiid-routes-routeid-routeresponses.html`,
+  ),
   // "API mapping key should not start with a '/' or have consecutive '/'s."
   textRule(
     V2.apiMapping,

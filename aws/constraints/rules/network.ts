@@ -1,4 +1,4 @@
-import { CERTIFICATE, WEB_ACL_ASSOCIATION } from "../../resource-types";
+import { CERTIFICATE, WEB_ACL, WEB_ACL_ASSOCIATION } from "../../resource-types";
 import { type Found, numberOf, type Rule, textRule, textsAt } from "../rule";
 import { type Inputs, valuesAt } from "../violation";
 
@@ -80,6 +80,22 @@ export const networkRules: readonly Rule[] = [
       return seconds === undefined || [10, 30].includes(seconds)
         ? []
         : [{ path: "requestInterval", value: requestInterval, expected: "10 or 30 seconds" }];
+    },
+  },
+  // "You have a duplicate priority. Priorities must be unique.", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/wafv2/pf-wafv2-rule-unique
+  {
+    types: [WEB_ACL, "aws:wafv2/ruleGroup:RuleGroup"],
+    page: "https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html",
+    reads: ["rules"],
+    check: (inputs) => {
+      const priorities = valuesAt(inputs, "rules[].priority");
+      return priorities
+        .filter(
+          ({ value }, index) =>
+            numberOf(value) !== undefined && priorities.findIndex((other) => other.value === value) !== index,
+        )
+        .map(({ path, value }) => ({ path, value, expected: "a priority that no other rule has" }));
     },
   },
   textRule(

@@ -1,9 +1,10 @@
 import { isRoleArn, parseArn } from "../../arn";
+import { REQUEST_ID } from "../../context-variables";
 import { REST_API_LIMITS } from "../../quotas";
 import { V1, V2 } from "../../resource-types";
 import { REST_PARAMETER_CHARACTERS, REST_PARAMETER_NAME, sameNames } from "../../parameter-mapping";
 import { countRule, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
-import { isPlainObject } from "../violation";
+import { isAbsent, isPlainObject } from "../violation";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const API = "https://docs.aws.amazon.com/apigateway/latest/api";
@@ -68,6 +69,32 @@ export const restApiRules: readonly Rule[] = [
         }
         return isStream || isGroup ? [] : [{ ...found, expected: "the ARN of a log group or of a Firehose stream" }];
       }),
+  },
+  // "Access Log format must include either $context.requestId or $context.extendedRequestId", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-access-log-format-request-id
+  textRule(
+    [V1.stage, V2.stage],
+    "accessLogSettings.format",
+    REQUEST_ID,
+    "a format with $context.requestId or $context.extendedRequestId",
+    `${GUIDE}/set-up-logging.html`,
+  ),
+  // "Location type: API cannot have path, method, statusCode or name defined", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-documentation-part-location
+  {
+    types: [V1.documentationPart],
+    page: `${API}/API_DocumentationPartLocation.html`,
+    reads: ["location"],
+    check: ({ location }) =>
+      isPlainObject(location) && location.type === "API"
+        ? ["method", "statusCode", "name"]
+            .filter((member) => typeof location[member] === "string" && !isAbsent(location[member]))
+            .map((member) => ({
+              path: `location.${member}`,
+              value: location[member],
+              expected: "nothing: the type API has none",
+            }))
+        : [],
   },
   rangeRule(
     V1.methodSettings,

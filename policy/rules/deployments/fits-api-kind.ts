@@ -39,7 +39,7 @@ new apigatewayv2.Integration("say", {
 });`,
   },
   options: {},
-  types: [V2.authorizer, V2.integration, V2.route, V2.stage],
+  types: [V2.authorizer, V2.integration, V2.integrationResponse, V2.model, V2.route, V2.routeResponse, V2.stage],
   check(resource, { graph, report }) {
     const isSocket = isWebSocket(graph, resource);
     if (isSocket === undefined) {

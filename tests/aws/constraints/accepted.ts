@@ -26,6 +26,28 @@ export const ACCEPTED: readonly { title: string; type: string; inputs: Inputs }[
     inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }], billingMode: UNKNOWN },
   },
   {
+    title: "a log format with the extended request's id",
+    type: "aws:apigateway/stage:Stage",
+    inputs: {
+      restApi: "a",
+      deployment: "b",
+      stageName: "live",
+      accessLogSettings: {
+        destinationArn: "arn:aws:logs:eu-west-1:123456789012:log-group:x",
+        format: '{"id":"$context.extendedRequestId"}',
+      },
+    },
+  },
+  {
+    title: "a web ACL with two rules",
+    type: "aws:wafv2/webAcl:WebAcl",
+    inputs: {
+      scope: "REGIONAL",
+      defaultAction: { allow: {} },
+      rules: [{ priority: 0 }, { priority: 1 }, { priority: UNKNOWN }],
+    },
+  },
+  {
     title: "a method with parameters of every place",
     type: "aws:apigateway/method:Method",
     inputs: {

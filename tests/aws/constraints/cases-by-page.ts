@@ -567,6 +567,83 @@ const ROWS: readonly Row[] = [
   ["a mapping with a space", MAPPING, mapping("my shop"), "apiMappingKey", /letters, digits/],
   // what AWS answered to these is in the rules' comments
   [
+    "a log format without a request's id",
+    V1.stage,
+    {
+      stageName: "live",
+      accessLogSettings: {
+        destinationArn: "arn:aws:logs:eu-west-1:123456789012:log-group:x",
+        format: "$context.status",
+      },
+    },
+    "accessLogSettings.format",
+    /\$context\.requestId or \$context\.extendedRequestId/,
+  ],
+  [
+    "a log format of an HTTP API without a request's id",
+    V2.stage,
+    {
+      apiId: "a",
+      name: "live",
+      accessLogSettings: { destinationArn: "arn:aws:logs:eu-west-1:123456789012:log-group:x", format: "{}" },
+    },
+    "accessLogSettings.format",
+    /\$context\.requestId/,
+  ],
+  [
+    "documentation of an API and a method",
+    V1.documentationPart,
+    { restApiId: "a", location: { type: "API", method: "GET" }, properties: "{}" },
+    "location.method",
+    /the type API has none/,
+  ],
+  ["a domain with an underscore", V1.domainName, { domainName: "a_b.example.com" }, "domainName", /an underscore/],
+  [
+    "a route response of a status",
+    V2.routeResponse,
+    { apiId: "a", routeId: "b", routeResponseKey: "200" },
+    "routeResponseKey",
+    /\$default/,
+  ],
+  [
+    "a model of an HTTP API",
+    V2.model,
+    { apiId: "a", name: "Order", contentType: "application/json", schema: "{}" },
+    "name",
+    /WebSocket APIs only/,
+    HTTP,
+  ],
+  [
+    "an integration response of an HTTP API",
+    V2.integrationResponse,
+    { apiId: "a", integrationId: "b", integrationResponseKey: "$default" },
+    "integrationResponseKey",
+    /WebSocket APIs only/,
+    HTTP,
+  ],
+  [
+    "a route response of an HTTP API",
+    V2.routeResponse,
+    { apiId: "a", routeId: "b", routeResponseKey: "$default" },
+    "routeResponseKey",
+    /WebSocket APIs only/,
+    HTTP,
+  ],
+  [
+    "two rules of a web ACL with one priority",
+    typed("wafv2", "WebAcl"),
+    {
+      scope: "REGIONAL",
+      defaultAction: { allow: {} },
+      rules: [
+        { name: "a", priority: 1 },
+        { name: "b", priority: 1 },
+      ],
+    },
+    "rules[1].priority",
+    /no other rule has/,
+  ],
+  [
     "a query parameter with several values",
     V1.method,
     method({ requestParameters: { "method.request.multivaluequerystring.q": true } }),

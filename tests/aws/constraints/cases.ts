@@ -140,7 +140,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "an access log format of more than 3 KB",
     type: V2("Stage"),
-    inputs: { accessLogSettings: { destinationArn: GROUP, format: text(3_073) } },
+    inputs: { accessLogSettings: { destinationArn: GROUP, format: `$context.requestId ${text(3_054)}` } },
     path: "accessLogSettings.format",
     expected: /at most 3072 bytes/,
   },

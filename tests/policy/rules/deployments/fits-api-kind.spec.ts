@@ -39,6 +39,23 @@ describeRule(fitsApiKind, {
       { "route.routeKey": "say" },
       /authorizationType of route is "AWS_IAM", and AWS accepts NONE: \$connect is the only route/,
     ],
+    "what is of messages alone, on an HTTP API": [
+      {
+        "api.protocolType": "HTTP",
+        say: undefined,
+        route: undefined,
+        model: { type: V2.model, props: of({ name: "Order", contentType: "application/json", schema: "{}" }), refs },
+        answer: { type: V2.routeResponse, props: of({ routeId: "r", routeResponseKey: "$default" }), refs },
+        reply: {
+          type: V2.integrationResponse,
+          props: of({ integrationId: "i", integrationResponseKey: "$default" }),
+          refs,
+        },
+      },
+      /integrationResponseKey of reply is "\$default", and AWS accepts nothing: it is supported on WebSocket APIs only/,
+      /name of model is "Order", and AWS accepts nothing: it is supported on WebSocket APIs only/,
+      /routeResponseKey of answer is "\$default", and AWS accepts nothing: it is supported on WebSocket APIs only/,
+    ],
     "a $default stage": [{ "live.name": "$default" }, /name of live is "\$default"/],
   },
   unknown: {
