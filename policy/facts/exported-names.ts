@@ -7,8 +7,12 @@ import { nameOf, type Place, places, type Syntax, textOf } from "./syntax";
  */
 export function exportedNames({ program }: Syntax): string[] | undefined {
   const all = [...places(program)];
-  const isModule = program.body.some(({ type }) => /^(Export|Import)\w*Declaration$/.test(type));
-  return isModule ? esModuleNames(all.map(({ node }) => node)) : commonJsNames(all);
+  return isEsModule({ program }) ? esModuleNames(all.map(({ node }) => node)) : commonJsNames(all);
+}
+
+/** Returns whether a module imports or exports by statements, as CommonJS does not. */
+export function isEsModule({ program }: Pick<Syntax, "program">): boolean {
+  return program.body.some(({ type }) => /^(Export|Import)\w*Declaration$/.test(type));
 }
 
 function esModuleNames(nodes: AnyNode[]): string[] | undefined {
@@ -56,7 +60,7 @@ function commonJsNames(all: Place[]): string[] | undefined {
     if (member === undefined) {
       continue;
     }
-    const found = namesSetAt(member);
+    const found = namesSetAt(member, all);
     if (found === undefined) {
       return undefined;
     }
@@ -85,19 +89,45 @@ function exportsAt({ node, above }: Place): Place | undefined {
 }
 
 /** Returns the names that are set where `exports` stands; undefined where that is not known. */
-function namesSetAt({ node, above }: Place): string[] | undefined {
+function namesSetAt({ node, above }: Place, all: readonly Place[]): string[] | undefined {
   const outer = above?.node;
   if (outer?.type === "MemberExpression" && outer.object === node) {
     const name = outer.computed ? textOf(outer.property) : nameOf(outer);
     return name === undefined ? undefined : [name];
   }
-  if (outer?.type === "AssignmentExpression" && outer.left === node && node.type === "MemberExpression") {
-    return objectNames(outer.right);
+  if (outer?.type === "AssignmentExpression" && outer.left === node) {
+    // another value of the variable `exports` is not what the module exports
+    return node.type === "Identifier" ? [] : valueNames(outer.right, all);
   }
   const isDefined =
     outer?.type === "CallExpression" && nameOf(outer.callee) === "defineProperty" && outer.arguments[0] === node;
   const name = isDefined ? textOf(outer.arguments[1]) : undefined;
   return name === undefined ? undefined : [name];
+}
+
+/** Returns the names of an object; a function has none of its own, and is what `import` calls the default. */
+function valueNames(node: AnyNode, all: readonly Place[]): string[] | undefined {
+  return isFunction(node) || isNamedFunction(node, all) ? ["default"] : objectNames(node);
+}
+
+function isFunction(node: AnyNode | null | undefined): boolean {
+  return node?.type === "ArrowFunctionExpression" || node?.type === "FunctionExpression";
+}
+
+/** Returns whether a name is that of a function and stands nowhere but where it is declared and here, so that nothing is added to it. */
+function isNamedFunction(node: AnyNode, all: readonly Place[]): boolean {
+  if (node.type !== "Identifier") {
+    return false;
+  }
+  const [declared, here, ...others] = all.filter(
+    (place) => place.node.type === "Identifier" && place.node.name === node.name,
+  );
+  const holder = declared?.above?.node;
+  const isDeclared =
+    holder?.type === "VariableDeclarator"
+      ? holder.id === declared?.node && isFunction(holder.init)
+      : holder?.type === "FunctionDeclaration" && holder.id === declared?.node;
+  return isDeclared && here?.node === node && others.length === 0;
 }
 
 function objectNames(node: AnyNode): string[] | undefined {

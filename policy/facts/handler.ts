@@ -2,7 +2,7 @@ import { nearestName } from "../../language/nearest-name";
 import { type PolicyResource } from "../graph/resource";
 import { type SourceFile } from "./archive";
 import { executedText } from "./executed-text";
-import { exportedNames } from "./exported-names";
+import { exportedNames, isEsModule } from "./exported-names";
 import { codeFile, startFolders } from "./function-code";
 import { syntaxOf } from "./syntax";
 
@@ -67,13 +67,16 @@ function nodeProblem(
   const exported = syntax && exportedNames(syntax);
   const wanted = name.split(".")[0] ?? name;
   if (
+    syntax === undefined ||
     exported === undefined ||
     exported.includes(wanted) ||
     (version >= WITH_DEFAULT && exported.includes("default"))
   ) {
     return undefined;
   }
-  const nearest = nearestName(wanted, exported) ?? exported[0];
+  // the name that `import` gives what CommonJS exports is none of its own
+  const named = isEsModule(syntax) ? exported : exported.filter((one) => one !== "default");
+  const nearest = nearestName(wanted, named) ?? named[0];
   return notThere(target, { handler, module, name: wanted, nearest, verb: "export" });
 }
 

@@ -52,6 +52,28 @@ describeRule(handlerExists, {
       "module.exports = __toCommonJS(index_exports);\n0 && (module.exports = { handler, other });",
     ),
     "exports that only running it tells": node("index.handler", 'module.exports = require("./server")(app);'),
+    "exports that are another variable's": node("index.handler", "const own = exports;\nown.handler = () => 1;"),
+    "exports and module.exports that are one": node(
+      "index.handler",
+      "exports = module.exports = {};\nexports.handler = () => 1;",
+    ),
+    "exports of an object that is made elsewhere": node("index.handler", "const own = {};\nmodule.exports = own;"),
+    "exports that are assigned at once": node("index.handler", 'Object.assign(exports, require("./orders"));'),
+    "exports that are spread": node("index.handler", 'module.exports = { ...require("./orders") };'),
+    "a property of the function that is exported": node(
+      "index.handler",
+      "const main = () => 1;\nmain.handler = main;\nmodule.exports = main;",
+    ),
+    "a property that is given to what is exported": node(
+      "index.handler",
+      "module.exports = () => 1;\nmodule.exports.handler = () => 2;",
+    ),
+    "a function as the module of Node.js 24, which may call the default": node(
+      "index.handler",
+      "module.exports = () => 1;",
+      "index.js",
+      "nodejs24.x",
+    ),
     "exports by a computed name": node("index.handler", "for (const name of names) exports[name] = run;"),
     "exports of another module": node("index.handler", '__exportStar(require("./orders"), exports);'),
     "exports by this": node("index.handler", "this.handler = () => 1;"),
@@ -89,6 +111,37 @@ describeRule(handlerExists, {
     "an export of another name": [
       node("index.main", HANDLER),
       /The handler of orders is "index\.main", and index does not export main\.\nFix: Write "index\.handler", or export main\./,
+    ],
+    "an export with a typing error": [
+      node("index.handler", "exports.handlr = async () => ({});"),
+      /index does not export handler\.\nFix: Write "index\.handlr", or export handler\./,
+    ],
+    "an object of exports with a typing error": [
+      node("index.handler", "const handlr = () => 1;\nmodule.exports = { handlr };"),
+      /index does not export handler\.\nFix: Write "index\.handlr"/,
+    ],
+    "what esbuild makes of CommonJS with a typing error": [
+      node(
+        "index.handler",
+        'var require_dep = __commonJS({\n  "dep.js"(exports2) {\n    exports2.handler = 1;\n  }\n});\nvar dep = require_dep();\nexports.handlr = () => dep;',
+      ),
+      /Fix: Write "index\.handlr"/,
+    ],
+    "an object that the variable exports is set to": [
+      node("index.handler", "exports = { handler: () => 1 };"),
+      /index does not export handler\.\nFix: Export handler\./,
+    ],
+    "a function as the module": [
+      node("index.handler", "module.exports = async () => ({});"),
+      /index does not export handler\.\nFix: Export handler\./,
+    ],
+    "a function that is the module by its name": [
+      node("index.handler", "async function handler() {}\nmodule.exports = handler;"),
+      /index does not export handler\.\nFix: Export handler\./,
+    ],
+    "a constant function that is the module by its name": [
+      node("index.handler", "const handler = async () => ({});\nmodule.exports = handler;"),
+      /index does not export handler\.\nFix: Export handler\./,
     ],
     "an ES module without the export": [
       node("index.handler", "export const handle = () => 1;", "index.mjs"),
