@@ -1,6 +1,5 @@
 import { V1 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
-import { missingStages } from "../../facts/stages";
 import { type PolicyResource } from "../../graph/resource";
 import { Undecided } from "../../graph/unknown";
 import { fieldsAt } from "../../graph/value";
@@ -8,7 +7,7 @@ import { fieldsAt } from "../../graph/value";
 export const usagePlanComplete = stackRule({
   name: "usage-plan-complete",
   title: "A usage plan limits somebody",
-  description: "A usage plan has a throttle that lets requests through, a quota, a stage that exists and a key.",
+  description: "A usage plan has a throttle that lets requests through, a quota, a stage and a key.",
   severity: "low",
   category: "cost",
   blocks: "never",
@@ -32,12 +31,6 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
       report(
         `The throttle of the usage plan ${plan.name} has a ${limit} of 0, so every request with its keys is answered with 429.`,
         `Set throttleSettings.${limit} above 0.`,
-      );
-    }
-    for (const { api, stage } of missingStages(graph, plan, "apiStages", { api: "apiId", stage: "stage" })) {
-      report(
-        `The usage plan ${plan.name} is for the stage ${stage} of ${api.name}, which has no such stage.`,
-        `Set stage to the name of a stage of ${api.name}.`,
       );
     }
     const missing = ["throttleSettings", "quotaSettings", "apiStages"].filter((path) => {

@@ -27,12 +27,12 @@ export const methodSettingsApply = stackRule({
   name: "method-settings-apply",
   title: "Settings apply to a method or route",
   description:
-    "Method settings set something, for a path without a leading slash and a method, of a stage that exists. Route settings are for a route that exists, and is made before the stage.",
+    "Method settings set something, for a path without a leading slash and a method, of a stage that exists, as that of a usage plan does. Route settings are for a route that exists, and is made before the stage.",
   severity: "medium",
   category: "correctness",
   blocks: "always",
   advice: "settings that set nothing.",
-  why: 'API Gateway refuses a method path that it does not know and a stage that is not there. Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key".',
+  why: 'API Gateway refuses a method path that it does not know and a stage that is not there: "API Stage not found". Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key".',
   fix: "Write methodPath as the resource's path without its first slash, a slash and the method, such as orders/{id}/GET, or */* for all. Write routeKey as the route's, and let the stage depend on the route.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html",
   equivalents: ["W3705 (cfn-lint)", "E3723 (cfn-lint)"],
@@ -51,10 +51,14 @@ export const methodSettingsApply = stackRule({
 });`,
   },
   options: {},
-  types: [V1.methodSettings, V2.stage],
+  types: [V1.methodSettings, V1.usagePlan, V2.stage],
   check(settings, { graph, report, reportAdvisory }) {
     if (settings.type === V2.stage) {
       checkRoutes(settings, graph, report);
+      return;
+    }
+    if (settings.type === V1.usagePlan) {
+      checkStages(settings, graph, report);
       return;
     }
     const path = settings.text("methodPath") ?? "";
@@ -81,6 +85,16 @@ export const methodSettingsApply = stackRule({
     }
   },
 });
+
+/** https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-usage-plan-api-stage-exists has what AWS answers. */
+function checkStages(plan: PolicyResource, graph: Graph, report: Report): void {
+  for (const { api, stage } of missingStages(graph, plan, "apiStages", { api: "apiId", stage: "stage" })) {
+    report(
+      `The usage plan ${plan.name} is for the stage ${stage} of ${api.name}, which has no such stage.`,
+      `Set stage to the name of a stage of ${api.name}.`,
+    );
+  }
+}
 
 /** https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/pull/80 has what CreateStage answers. */
 function checkRoutes(stage: PolicyResource, graph: Graph, report: Report): void {

@@ -21,6 +21,9 @@ describeRule(methodSettingsApply, {
     "settings for all methods": { "all.methodPath": "*/*" },
     "settings for the root's method": { "all.methodPath": "/GET" },
     "settings for every method of a resource": { "all.methodPath": "orders/*" },
+    "a usage plan for a stage of the API": {
+      plan: { type: V1.usagePlan, props: { apiStages: [{ apiId: "abcde12345", stage: "live" }] } },
+    },
     "a stage of an API whose stages are elsewhere": { live: undefined, "all.stageName": "other" },
   },
   fails: {
@@ -39,6 +42,11 @@ describeRule(methodSettingsApply, {
     "a stage that is not there": [
       { "all.stageName": "prod" },
       /are for the stage prod of api, which has no such stage\.\nFix: Set stageName/,
+    ],
+    // AWS: "API Stage not found"
+    "a usage plan for a stage that is not there": [
+      { plan: { type: V1.usagePlan, props: { apiStages: [{ apiId: "abcde12345", stage: "b" }] } } },
+      /plan is for the stage b of api, which has no such stage\.\nFix: Set stage to the name of a stage of api/,
     ],
     "settings that set nothing": [{ "all.settings": {} }, /set nothing for orders\/\{id\}\/GET/],
   },
