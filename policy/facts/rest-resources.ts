@@ -14,7 +14,7 @@ export function resourceOf(graph: Graph, resource: PolicyResource): PolicyResour
   return rootOf(graph, resource) ? undefined : graph.find(resource, { path: "resourceId", type: V1.resource });
 }
 
-/** What is on a method: it may take its `resourceId` from there. */
+/** The types of what is on a method, and may hand on its `resourceId`. */
 const ON_METHODS: readonly string[] = [V1.method, V1.integration, V1.methodResponse];
 
 /** Returns a key that all methods on one resource of a REST API share. Throws `Undecided` where that is not known. */

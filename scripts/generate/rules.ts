@@ -51,19 +51,19 @@ const BLOCKS: Record<Rule["blocks"], string> = {
 
 function index(): string {
   const rows = rules.map(
-    ({ name, title, category, severity, blocks, advice, equivalents }) =>
-      `| [${name}](${name}.md) | ${title} | ${category} | ${severity} | ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"} | ${equivalents.join(", ") || "none"} |`,
+    ({ name, title, category, severity, blocks, advice }) =>
+      `- [${name}](${name}.md): ${title}. ${category}, ${severity}, ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"}`,
   );
   return `# Rules
 
 The ${String(rules.length)} rules of the policy pack. They look at the AWS resources of any Pulumi program: REST APIs (\`aws:apigateway\`), HTTP and WebSocket APIs
 (\`aws:apigatewayv2\`), and what stands around them.
 
-| Rule | What must hold | Category | Severity | Level | Elsewhere |
-|---|---|---|---|---|---|
+Each has what must hold, its category, severity and level. Its page has what checks the same elsewhere.
+
 ${rows.join("\n")}
 
-Elsewhere: \`CKV\` is Checkov, \`AVD\` Trivy, \`AwsSolutions\` and \`Serverless\` cdk-nag, \`APIGateway.n\` AWS Security Hub.
+There, \`CKV\` is Checkov, \`AVD\` Trivy, \`AwsSolutions\` and \`Serverless\` cdk-nag, \`APIGateway.n\` AWS Security Hub.
 
 ## Running the pack
 
@@ -130,11 +130,9 @@ function page(rule: Rule): string {
   const remediates = rule.kind === "resource" && "remediate" in rule;
   return `# ${rule.name}
 
-${rule.title}. ${rule.description}
+${rule.description}
 
-| Category | Severity | Level | Looks at |
-|---|---|---|---|
-| ${rule.category} | ${rule.severity} | ${BLOCKS[rule.blocks]} | ${lookedAt(rule.types)} |
+Category ${rule.category}, severity ${rule.severity}, ${BLOCKS[rule.blocks]}. The rule looks at ${lookedAt(rule.types)}.
 
 ${rule.advice === undefined ? "" : `## What is only advice\n\nAdvisory at every level of the rule: ${rule.advice}\n`}
 ## Example that fails
@@ -153,20 +151,13 @@ ${rule.why}
 
 ${rule.fix.replace(/\S*\*\/\*/g, "`$&`")}${remediates ? " At the enforcement level `remediate` the rule does it." : ""}
 
-## Configuration
-
 ${
   options.length > 0
-    ? `| Setting | Meaning | Default |\n|---|---|---|\n${options.join("\n")}\n\nBesides, as every rule, \`enforcementLevel\` and \`exemptions\`.`
-    : "`enforcementLevel` and `exemptions`, as every rule."
-} See [Settings](README.md#settings).
-
+    ? `## Configuration\n\n| Setting | Meaning | Default |\n|---|---|---|\n${options.join("\n")}\n\nBesides, as every rule, \`enforcementLevel\` and \`exemptions\`. See [Settings](README.md#settings).\n`
+    : ""
+}
 ## AWS page
 
 <${rule.url}>
-
-## Elsewhere
-
-${rule.equivalents.length > 0 ? rule.equivalents.join(", ") : "No rule of Checkov, cdk-nag or Security Hub checks this."}
-`;
+${rule.equivalents.length > 0 ? `\n## Elsewhere\n\n${rule.equivalents.join(", ")}\n` : ""}`;
 }

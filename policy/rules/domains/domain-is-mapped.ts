@@ -2,6 +2,7 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket, missingStages } from "../../facts/stages";
+import { type PolicyResource } from "../../graph/resource";
 import { ifKnown, Undecided } from "../../graph/unknown";
 import { some } from "../../graph/value";
 import { mappingsOf } from "../../facts/mappings";
@@ -10,7 +11,7 @@ export const domainIsMapped = stackRule({
   name: "domain-is-mapped",
   title: "A custom domain routes to an API",
   description:
-    "Every custom domain has a mapping to a stage that exists, and none mixes WebSocket with HTTP or REST APIs.",
+    "Every custom domain has a mapping to a stage that exists, of a kind that it takes, and none mixes WebSocket with HTTP or REST APIs.",
   severity: "high",
   category: "correctness",
   blocks: "always",
@@ -40,6 +41,14 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
           `Set ${names.stage} to the name of a stage of ${api.name}.`,
         );
       }
+    }
+    const flaw = flawForMappings(domain);
+    for (const mapping of resources.filter(({ type }) => flaw !== undefined && type === V2.apiMapping)) {
+      reportOn(
+        mapping,
+        `The mapping ${mapping.name} is on ${domain.name}, which ${flaw ?? ""}, and API Gateway refuses it.`,
+        `Use an apigateway.BasePathMapping for a REST API, or make ${domain.name} Regional with TLS 1.2.`,
+      );
     }
     if (resources.length === 0) {
       if (unsure.length > 0) {
@@ -74,3 +83,18 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
     }
   },
 });
+
+/**
+ * "Only REGIONAL domain names with a security policy of TLS 1.2 can be managed through the API Gateway V2 API. [...] Currently, only REST APIs can
+ * be attached to a domain name with a security policy of TLS 1.0": https://github.com/amplify-education/serverless-domain-manager/issues/381
+ */
+function flawForMappings(domain: PolicyResource): string | undefined {
+  if (domain.type !== V1.domainName) {
+    return undefined;
+  }
+  if (domain.maybeText("securityPolicy") === "TLS_1_0") {
+    return "has the security policy TLS_1_0";
+  }
+  const isEdge = !domain.isUnknown("endpointConfiguration.types") && domainShape(domain).endpoint === "EDGE";
+  return isEdge ? "is edge-optimized" : undefined;
+}

@@ -1,4 +1,4 @@
-import { V1 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
 import { onSameMethod } from "../../facts/rest-methods";
 import type { Graph } from "../../graph/graph";
 import type { PolicyResource } from "../../graph/resource";
@@ -8,44 +8,34 @@ import { stackRule } from "../../pack/rule";
 
 export const methodComplete = stackRule({
   name: "method-complete",
-  title: "A deployed REST API has whole methods",
+  title: "A deployed API has whole methods, or routes",
   description:
-    "A deployed REST API has methods, each with an integration, and the models and validators that its methods name; what is on a method is made after it.",
+    "A deployed HTTP or WebSocket API has routes. A deployed REST API has methods, each with an integration, and the models and validators that its methods name; what is on a method is made after it.",
   severity: "high",
   category: "correctness",
   blocks: "always",
   advice: "the order in which the parts of a method are made: it may be right by chance.",
-  why: `API Gateway refuses the deployment, "The REST API doesn't contain any methods" or "No integration defined for method", and the method, "Invalid model identifier specified" or "Invalid Request Validator identifier specified".`,
+  why: `API Gateway refuses the deployment, "The REST API doesn't contain any methods", "Unable to deploy API because no routes exist in this API" or "No integration defined for method", and the method, "Invalid model identifier specified" or "Invalid Request Validator identifier specified".`,
   fix: "Add what is missing, and take httpMethod and statusCode from the resources that a part depends on.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html",
   equivalents: [],
   examples: {
-    fails: `new apigateway.Method("get", {
-  restApi: api.id,
-  resourceId: orders.id,
-  httpMethod: "GET",
-  authorization: "AWS_IAM",
-});
-new apigateway.Deployment("live", { restApi: api.id });`,
-    passes: `const get = new apigateway.Method("get", {
-  restApi: api.id,
-  resourceId: orders.id,
-  httpMethod: "GET",
-  authorization: "AWS_IAM",
-});
-const integration = new apigateway.Integration("get", {
-  restApi: api.id,
-  resourceId: orders.id,
-  httpMethod: get.httpMethod,
-  type: "AWS_PROXY",
-  integrationHttpMethod: "POST",
-  uri: list.invokeArn,
-});
-new apigateway.Deployment("live", { restApi: api.id, triggers }, { dependsOn: [integration] });`,
+    fails: `new apigateway.Method("get", { restApi: api.id, resourceId: orders.id, httpMethod: "GET", authorization: "AWS_IAM" });
+new apigateway.Deployment("live", { restApi: api.id, triggers });`,
+    passes: `const { httpMethod } = new apigateway.Method("get", { restApi: api.id, resourceId: orders.id, httpMethod: "GET", authorization: "AWS_IAM" });
+const mock = new apigateway.Integration("get", { restApi: api.id, resourceId: orders.id, httpMethod, type: "MOCK" });
+new apigateway.Deployment("live", { restApi: api.id, triggers }, { dependsOn: [mock] });`,
   },
   options: {},
-  types: [V1.deployment, V1.method, V1.methodResponse, V1.integration, V1.integrationResponse],
+  types: [V1.deployment, V2.deployment, V1.method, V1.methodResponse, V1.integration, V1.integrationResponse],
   check(part, { graph, report, reportOn, reportAdvisory }) {
+    if (part.type === V2.deployment) {
+      const api = withoutRoutes(graph, part);
+      if (api) {
+        reportOn(api, `${part.name} deploys ${api.name}, which has no routes.`, `Add routes to ${api.name}.`);
+      }
+      return;
+    }
     const api = graph.find(part, { path: "restApi", type: V1.restApi });
     const own = api && isOwn(graph, api) ? api : undefined;
     if (part.type === V1.deployment) {
@@ -86,6 +76,16 @@ new apigateway.Deployment("live", { restApi: api.id, triggers }, { dependsOn: [i
     }
   },
 });
+
+/** Returns the API of a deployment where it has no routes; its document, or what it was quickly made for, gives it some. */
+function withoutRoutes(graph: Graph, deployment: PolicyResource): PolicyResource | undefined {
+  const api = graph.find(deployment, { path: "apiId", type: V2.api });
+  if (api === undefined || api.has("body") || api.has("target")) {
+    return undefined;
+  }
+  const { resources, unsure } = graph.referring(api, V2.route, { path: "apiId" });
+  return resources.length === 0 && unsure.length === 0 ? api : undefined;
+}
 
 /** Returns whether all parts of an API are resources of the stack: an OpenAPI document has parts of its own. */
 function isOwn(graph: Graph, api: PolicyResource): boolean {

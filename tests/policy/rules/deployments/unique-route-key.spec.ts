@@ -12,7 +12,49 @@ describeRule(uniqueRouteKey, {
     get: { type: V1.method, props: { resourceId: "res1", httpMethod: "GET" } },
     post: { type: V1.method, props: { resourceId: "res1", httpMethod: "POST" } },
   },
+  passes: {
+    "one name on two APIs, and one path of a domain in two regions": {
+      one: { type: V2.stage, props: { apiId: "shop123456", name: "live" }, refs: { apiId: ["shop"] } },
+      two: { type: V2.stage, props: { apiId: "admin12345", name: "live" }, refs: { apiId: ["admin"] } },
+      here: { type: V2.apiMapping, props: { apiId: "a", domainName: "api.example.com" }, providerRegion: "eu-west-1" },
+      there: { type: V2.apiMapping, props: { apiId: "b", domainName: "api.example.com" }, providerRegion: "us-east-1" },
+    },
+    "names that are not known yet": {
+      one: { type: V2.stage, props: { apiId: "shop123456", name: UNKNOWN }, refs: { apiId: ["shop"] } },
+      two: { type: V2.stage, props: { apiId: "shop123456", name: UNKNOWN }, refs: { apiId: ["shop"] } },
+    },
+  },
   fails: {
+    "a stage that is there twice": [
+      {
+        one: { type: V2.stage, props: { apiId: "shop123456", name: "$default" }, refs: { apiId: ["shop"] } },
+        two: { type: V2.stage, props: { apiId: "shop123456", name: "$default" }, refs: { apiId: ["shop"] } },
+      },
+      /The stage \$default is there twice on shop, as one and two, and API Gateway refuses the second\.\nFix: Remove two or one, or change its name/,
+    ],
+    "a model that is there twice": [
+      {
+        one: { type: V1.model, props: { restApi: "rest123456", name: "Order" } },
+        two: { type: V1.model, props: { restApi: "rest123456", name: "Order" } },
+      },
+      /The model Order is there twice on its API, as one and two/,
+    ],
+    "a path of a domain with two mappings, of either kind": [
+      {
+        domain: { type: V1.domainName, props: { id: "api.example.com", domainName: "api.example.com" } },
+        one: {
+          type: V1.basePathMapping,
+          props: { restApi: "r", domainName: "api.example.com" },
+          refs: { domainName: ["domain"] },
+        },
+        two: {
+          type: V2.apiMapping,
+          props: { apiId: "a", domainName: "api.example.com" },
+          refs: { domainName: ["domain"] },
+        },
+      },
+      /The mapping \(none\) is there twice on domain, as (one and two|two and one)/,
+    ],
     "a key that is there twice": [
       { "all.routeKey": "GET /orders" },
       /GET \/orders is there twice on shop, as all and list.*\nFix: Remove list or all, or change its key/,

@@ -63,6 +63,35 @@ describeRule(domainIsMapped, {
       { mapping: undefined },
       /domain routes to no API, so it answers 403\.\nFix: Add an apigatewayv2\.ApiMapping/,
     ],
+    // https://github.com/amplify-education/serverless-domain-manager/issues/401 has what AWS answers
+    "a mapping of an HTTP API on an edge-optimized domain": [
+      {
+        edge: {
+          type: V1.domainName,
+          props: { domainName: "edge.example.com", endpointConfiguration: { types: "EDGE" } },
+        },
+        "mapping.domainName": "edge.example.com",
+        "mapping.refs": { apiId: ["shop"], domainName: ["edge"] },
+        domain: undefined,
+      },
+      /The mapping mapping is on edge, which is edge-optimized, and API Gateway refuses it\.\nFix: Use an apigateway\.BasePathMapping/,
+    ],
+    "a mapping of an HTTP API on a domain with TLS 1.0": [
+      {
+        old: {
+          type: V1.domainName,
+          props: {
+            domainName: "old.example.com",
+            securityPolicy: "TLS_1_0",
+            endpointConfiguration: { types: "REGIONAL" },
+          },
+        },
+        "mapping.domainName": "old.example.com",
+        "mapping.refs": { apiId: ["shop"], domainName: ["old"] },
+        domain: undefined,
+      },
+      /is on old, which has the security policy TLS_1_0, and API Gateway refuses it/,
+    ],
     "a WebSocket API beside an HTTP API": [
       {
         socket: {

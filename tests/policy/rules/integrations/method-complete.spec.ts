@@ -1,4 +1,4 @@
-import { V1 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { methodComplete } from "../../../../policy/rules/integrations/method-complete";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -50,6 +50,15 @@ describeRule(methodComplete, {
       call: undefined,
       "answer.refs": after("get"),
     },
+    "a deployment of an HTTP API with routes, a document or a target": {
+      shop: { type: V2.api, props: { id: "shop123456" } },
+      route: { type: V2.route, props: { apiId: "shop123456", routeKey: "GET /a" }, refs: { apiId: ["shop"] } },
+      now: { type: V2.deployment, props: { apiId: "shop123456" }, refs: { apiId: ["shop"] } },
+      written: { type: V2.api, props: { id: "writ123456", body: "{}" } },
+      then: { type: V2.deployment, props: { apiId: "writ123456" }, refs: { apiId: ["written"] } },
+      quick: { type: V2.api, props: { id: "quic123456", target: "https://a.example.com" } },
+      last: { type: V2.deployment, props: { apiId: "quic123456" }, refs: { apiId: ["quick"] } },
+    },
     "what comes after a method by way of another": { "call.refs": after("ok"), "ok.refs": after("get") },
     "a validator that is not the stack's": { "get.requestValidatorId": "w12345" },
   },
@@ -59,6 +68,14 @@ describeRule(methodComplete, {
     "a deployment of an API without methods": [
       { get: undefined, call: undefined, ok: undefined, answer: undefined, "live.dependsOn": [] },
       /live deploys api, which has no methods\.\nFix: Add methods to api/,
+    ],
+    // AWS: "Unable to deploy API because no routes exist in this API", https://github.com/mach-composer/mach-composer-cli/issues/42
+    "a deployment of an HTTP API without routes": [
+      {
+        shop: { type: V2.api, props: { id: "shop123456", protocolType: "HTTP" } },
+        now: { type: V2.deployment, props: { apiId: "shop123456" }, refs: { apiId: ["shop"] } },
+      },
+      /now deploys shop, which has no routes\.\nFix: Add routes to shop/,
     ],
     // AWS: "No integration defined for method", https://github.com/hashicorp/terraform/issues/6128
     "a method without an integration": [
