@@ -51,15 +51,15 @@ const BLOCKS: Record<Rule["blocks"], string> = {
 
 function index(): string {
   const rows = rules.map(
-    ({ name, title, category, severity, blocks, advice }) =>
-      `- [${name}](${name}.md): ${title}. ${category}, ${severity}, ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"}`,
+    ({ name, title, blocks, advice }) =>
+      `- [${name}](${name}.md): ${title}, ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"}`,
   );
   return `# Rules
 
 The ${String(rules.length)} rules of the policy pack. They look at the AWS resources of any Pulumi program: REST APIs (\`aws:apigateway\`), HTTP and WebSocket APIs
 (\`aws:apigatewayv2\`), and what stands around them.
 
-Each has what must hold, its category, severity and level. Its page has what checks the same elsewhere.
+Each has what must hold and its level here, and what checks the same elsewhere on its page.
 
 ${rows.join("\n")}
 
@@ -110,9 +110,7 @@ Rules that can repair what they find do so at the level \`remediate\`, and only 
 
 An API of the components with everything at its default has no mandatory finding in production, and this advice, whose answer depends on your account or costs money:
 
-| Rule | Component | Why the default is what it is |
-|---|---|---|
-${componentDefaults.map(({ rule, component, why }) => `| [${rule}](${rule}.md) | \`${component}\` | ${why} |`).join("\n")}
+${componentDefaults.map(({ rule, component, why }) => `- [${rule}](${rule}.md) of \`${component}\`: ${why}`).join("\n")}
 `;
 }
 
@@ -147,10 +145,7 @@ ${code(rule.examples.passes)}
 
 ${rule.why}
 
-## How to fix
-
-${rule.fix.replace(/\S*\*\/\*/g, "`$&`")}${remediates ? " At the enforcement level `remediate` the rule does it." : ""}
-
+${remediates ? "At the enforcement level `remediate` the rule repairs it.\n" : ""}
 ${
   options.length > 0
     ? `## Configuration\n\n| Setting | Meaning | Default |\n|---|---|---|\n${options.join("\n")}\n\nBesides, as every rule, \`enforcementLevel\` and \`exemptions\`. See [Settings](README.md#settings).\n`
