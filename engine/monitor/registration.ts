@@ -19,6 +19,7 @@ import { unknownInputs } from "./unknown-outputs";
 import { makeUrn, packageOf, parseUrn, PROVIDER_PREFIX, providerUrn } from "./urn";
 import { defined } from "../../language/defined";
 import { V1 } from "../../aws/resource-types";
+import { UNREAD_APIS } from "../../aws/unread-types";
 import { ownValue } from "../../language/own-value";
 
 /** Turns registrations into nodes: URNs, aliases, transforms, providers and inheritance as in the real engine. */
@@ -155,6 +156,13 @@ export class Registrations {
       );
     } else if (node.custom) {
       this.deployment.settle(node, provider);
+      if (UNREAD_APIS.includes(node.type)) {
+        this.deployment.warn(
+          `${node.type} "${node.name}" is an API of a provider whose types are not read: it is neither served nor reported. ` +
+            "Declare it with @pulumi/aws",
+          node.urn,
+        );
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type EngineAnalyzer } from "../../engine";
 import { isSecret, type PropertyValue, reveal, secret, UNKNOWN } from "../../engine/graph/value";
+import { evaluate } from "../support/evaluate";
+import { removeProjects, temporaryProgram } from "../support/temporary-project";
 import { evaluateFixture, failureOf, fixture, resource } from "./fixture";
 
 const urn = (project: string, type: string, name: string) => `urn:pulumi:dev::${project}::${type}::${name}`;
@@ -10,6 +12,8 @@ function textOf(value: PropertyValue | undefined): string {
 }
 
 describe("evaluate", () => {
+  after(removeProjects);
+
   it("gives the resources, inputs, dependencies, places and outputs of a TypeScript program", async () => {
     const { graph, diagnostics, sources } = await evaluateFixture("static-site");
     const bucket = urn("static-site", "aws:s3/bucket:Bucket", "site");
@@ -128,6 +132,25 @@ describe("evaluate", () => {
     assert.match(textOf(graph.outputs.vpcId), /^vpc-[0-9a-f]{17}$/);
     assert.deepEqual(resource(graph, "database").inputs.subnetIds, network.outputs.privateSubnetIds);
     assert.ok(diagnostics.some(({ message }) => message.startsWith("awsx:ec2:Vpc is built by a plugin")));
+  });
+
+  it("says of an API of another provider that it is not read", async () => {
+    const directory = temporaryProgram({
+      "Pulumi.yaml": "name: native\nruntime: nodejs\n",
+      "package.json": "{}",
+      "index.js": `const { CustomResource } = require("@pulumi/pulumi");
+        new CustomResource("aws-native:apigatewayv2:Api", "shop", { protocolType: "HTTP" });`,
+    });
+    const { diagnostics } = await evaluate({ directory, stack: "dev" });
+    assert.deepEqual(
+      diagnostics.map(({ severity, message }) => [severity, message]),
+      [
+        [
+          "warning",
+          'aws-native:apigatewayv2:Api "shop" is an API of a provider whose types are not read: it is neither served nor reported. Declare it with @pulumi/aws',
+        ],
+      ],
+    );
   });
 
   it("reads stack references from the given values, and an existing resource by its id", async () => {

@@ -1,4 +1,4 @@
-import { UNREAD_APIS } from "../../facts/unread-types";
+import { UNREAD_APIS } from "../../../aws/unread-types";
 import { resourceRule } from "../../pack/rule";
 
 export const resourcesAreRead = resourceRule({
