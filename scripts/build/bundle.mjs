@@ -177,20 +177,39 @@ function sources(root, packages) {
   };
 }
 
-/** Returns AWS's models as a module that parses each resource type when it is first asked for: a program has few of them. */
+/**
+ * Returns AWS's models as a module that parses each resource type when it is first asked for: a program has few of them. The names of members that
+ * follow from the call and the input are left out, and put back then.
+ */
 function parsedLater(json) {
   const { types, ...rest } = JSON.parse(json);
-  const getters = Object.entries(types).map(
-    ([type, model]) =>
-      `get ${JSON.stringify(type)}() { return parsed(this, ${JSON.stringify(type)}, ${JSON.stringify(JSON.stringify(model))}); }`,
-  );
+  const getters = Object.entries(types).map(([type, { inputs, ...model }]) => {
+    const [first = { member: "" }] = Object.values(inputs);
+    const [call, name = ""] = first.member.split(".");
+    const isUpper = /^[A-Z]/.test(name);
+    const shorter = Object.entries(inputs).map(([path, { member, ...constraint }]) => [
+      path,
+      member === memberOf(call, isUpper, path) ? constraint : { member, ...constraint },
+    ]);
+    const text = JSON.stringify({ ...model, inputs: Object.fromEntries(shorter) });
+    return `get ${JSON.stringify(type)}() { return parsed(this, ${[type, call, isUpper, text].map((each) => JSON.stringify(each)).join()}); }`;
+  });
   const constants = Object.entries(rest).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
   return `${constants.join("")}export const types = { ${getters.join(",\n")} };
-function parsed(types, type, text) {
+${memberOf}
+function parsed(types, type, call, isUpper, text) {
   const value = JSON.parse(text);
+  for (const path in value.inputs) {
+    value.inputs[path].member ??= memberOf(call, isUpper, path);
+  }
   Object.defineProperty(types, type, { value, enumerable: true });
   return value;
 }`;
+}
+
+function memberOf(call, isUpper, path) {
+  const name = path.replace(/\[\]|\{.*?\}/g, "").replace(/.*\./, "");
+  return `${call}.${isUpper ? name.charAt(0).toUpperCase() : name.charAt(0)}${name.slice(1)}`;
 }
 
 /**

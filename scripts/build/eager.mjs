@@ -39,7 +39,10 @@ function withEagerFunctions(text, starts) {
   const edits = bodies(parse(text, { ecmaVersion: "latest" })).flatMap((body) => {
     const found = body.filter(({ type, start }) => type === "FunctionDeclaration" && starts.has(start));
     const first = body.find(({ directive }) => directive === undefined);
-    const moved = found.map(({ id, start, end }) => `var ${id.name}=(${text.slice(start, end)});\n`);
+    // the function has the variable's name: https://tc39.es/ecma262/#sec-runtime-semantics-namedevaluation
+    const moved = found.map(
+      ({ id, start, end }) => `var ${id.name}=(${text.slice(start, id.start).trimEnd()}${text.slice(id.end, end)});\n`,
+    );
     return [
       // declarations are there before the first statement runs
       { start: first?.start ?? 0, end: first?.start ?? 0, by: moved.join("") },
