@@ -214,7 +214,7 @@ function memberOf(call, isUpper, path) {
 
 /**
  * Returns an ES module as CommonJS, without white space and with short names of local variables, where `keepsNames` but for functions and classes,
- * for traces. The last line never runs: by it Node.js finds the names of the exports for programs that are ES modules
+ * and in lines of bounded length, for traces. The last line never runs: by it Node.js finds the names of the exports for programs that are ES modules
  * (https://github.com/nodejs/cjs-module-lexer), and publint, which looks for it at the start of a line, that the file is CommonJS.
  */
 async function commonJs(text, { dist, isEntry, keepsNames }) {
@@ -227,9 +227,8 @@ async function commonJs(text, { dist, isEntry, keepsNames }) {
   const [exported = ""] = (isEntry && /^0 && \(module\.exports = \{[^}]*\}\);?$/m.exec(code)) || [];
   // without a format, esbuild takes the names of the top level for global ones, and keeps them
   const { code: small } = await transform(code, {
-    ...(keepsNames ? {} : { format: "cjs", platform: "node" }),
+    ...(keepsNames ? { lineLimit: 2000 } : { format: "cjs", platform: "node" }),
     minify: true,
-    lineLimit: 2000,
     legalComments: "none",
     target: "node20",
   });

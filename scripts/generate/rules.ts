@@ -51,19 +51,19 @@ const BLOCKS: Record<Rule["blocks"], string> = {
 
 function index(): string {
   const rows = rules.map(
-    ({ name, title, blocks, advice }) =>
-      `- [${name}](${name}.md): ${title}, ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"}`,
+    ({ name, title, category, severity, blocks, advice }) =>
+      `| [${name}](${name}.md) | ${title} | ${category} | ${severity} | ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"} |`,
   );
   return `# Rules
 
 The ${String(rules.length)} rules of the policy pack. They look at the AWS resources of any Pulumi program: REST APIs (\`aws:apigateway\`), HTTP and WebSocket APIs
 (\`aws:apigatewayv2\`), and what stands around them.
 
-Each has what must hold and its level here, and what checks the same elsewhere on its page.
-
+| Rule | What must hold | Category | Severity | Level |
+|---|---|---|---|---|
 ${rows.join("\n")}
 
-There, \`CKV\` is Checkov, \`AVD\` Trivy, \`AwsSolutions\` and \`Serverless\` cdk-nag, \`APIGateway.n\` AWS Security Hub.
+A page names the rules of other tools that check the same: \`CKV\` is Checkov, \`AVD\` Trivy, \`AwsSolutions\` and \`Serverless\` cdk-nag, \`APIGateway.n\` AWS Security Hub.
 
 ## Running the pack
 
@@ -110,7 +110,9 @@ Rules that can repair what they find do so at the level \`remediate\`, and only 
 
 An API of the components with everything at its default has no mandatory finding in production, and this advice, whose answer depends on your account or costs money:
 
-${componentDefaults.map(({ rule, component, why }) => `- [${rule}](${rule}.md) of \`${component}\`: ${why}`).join("\n")}
+| Rule | Component | Why the default is what it is |
+|---|---|---|
+${componentDefaults.map(({ rule, component, why }) => `| [${rule}](${rule}.md) | \`${component}\` | ${why} |`).join("\n")}
 `;
 }
 
@@ -128,7 +130,7 @@ function page(rule: Rule): string {
   const remediates = rule.kind === "resource" && "remediate" in rule;
   return `# ${rule.name}
 
-${rule.description}
+${rule.title}. ${rule.description}
 
 Category ${rule.category}, severity ${rule.severity}, ${BLOCKS[rule.blocks]}. The rule looks at ${lookedAt(rule.types)}.
 
@@ -145,7 +147,10 @@ ${code(rule.examples.passes)}
 
 ${rule.why}
 
-${remediates ? "At the enforcement level `remediate` the rule repairs it.\n" : ""}
+## How to fix
+
+${rule.fix.replace(/\S*\*\/\*/g, "`$&`")}${remediates ? " At the enforcement level `remediate` the rule does it." : ""}
+
 ${
   options.length > 0
     ? `## Configuration\n\n| Setting | Meaning | Default |\n|---|---|---|\n${options.join("\n")}\n\nBesides, as every rule, \`enforcementLevel\` and \`exemptions\`. See [Settings](README.md#settings).\n`
