@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import { cloudFrontHostedZoneId } from "../../../aws/cloudfront";
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";
@@ -42,7 +43,8 @@ export const cloudfront: Service = {
         callerReference: (r) => `terraform-${r.identifiers.digits(26)}`,
         cloudfrontAccessIdentityPath: (r) => `origin-access-identity/cloudfront/${r.id}`,
         etag: (r) => `E${r.identifiers.upper(12, "etag")}`,
-        iamArn: (r) => `arn:${r.partition}:iam::cloudfront:user/CloudFront Origin Access Identity ${r.id}`,
+        iamArn: ({ partition, id }) =>
+          formatArn({ partition, account: "cloudfront" }, "iam", `user/CloudFront Origin Access Identity ${id}`),
         s3CanonicalUserId: (r) => r.identifiers.hex(96),
       },
     },
