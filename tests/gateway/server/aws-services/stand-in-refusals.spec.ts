@@ -4,24 +4,13 @@ import type { StandInDefinition } from "../../../../gateway/server/aws-services/
 import { eventBridgeStandIn } from "../../../../gateway/server/aws-services/stand-ins/event-bridge";
 import { snsStandIn } from "../../../../gateway/server/aws-services/stand-ins/sns";
 import { sqsStandIn } from "../../../../gateway/server/aws-services/stand-ins/sqs";
+import { answerTo } from "../../../components/integrations/stand-in-answer";
 
 type Parameters = Record<string, unknown>;
 
 async function answered(standIn: StandInDefinition, operation: string, parameters: Parameters): Promise<unknown> {
-  const call = {
-    service: standIn.service,
-    operation,
-    parameters,
-    region: "eu-west-1",
-    account: "123456789012",
-    partition: "aws",
-    accepts: "json",
-    credentialsArn: undefined,
-    route: "POST /",
-  } as const;
   try {
-    const answer = await standIn.start({ index: undefined, dynamoDbUrl: undefined }).answer(call);
-    return "result" in answer ? answer.result : answer.reply;
+    return await answerTo(standIn, operation, parameters, []);
   } catch (error) {
     assert.ok(error instanceof ServiceError);
     return `${error.code}: ${error.message}`;
