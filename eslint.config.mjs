@@ -36,6 +36,21 @@ export default tseslint.config(
     },
   },
   {
+    files: ["tests/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        EMPTY_SPREADS,
+        {
+          selector:
+            "VariableDeclarator > :matches(ConditionalExpression, MemberExpression) > Identifier[name=/^(describe|it)$/]",
+          message:
+            "Call it where it is used: a worker of mocha --parallel has another one for each file, and loses the tests of this one.",
+        },
+      ],
+    },
+  },
+  {
     files: ["cli/**/*.ts"],
     // `check` evaluates several stages at once, and reports on all of them
     ignores: ["cli/shared/evaluation.ts", "cli/check/stacks.ts"],
