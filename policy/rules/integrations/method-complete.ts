@@ -52,22 +52,23 @@ new apigateway.Deployment("live", { restApi: api.id, triggers }, { dependsOn: [m
         `Take an input of ${part.name} from ${first.name}, or add it to dependsOn.`,
       );
     }
-    if (part.type === V1.method && own && isDeployed(graph, own) && isWithoutIntegration(graph, part)) {
+    if (own === undefined) {
+      return;
+    }
+    if (part.type === V1.method && isDeployed(graph, own) && isWithoutIntegration(graph, part)) {
       report(
         `${part.name} has no integration, so API Gateway refuses each deployment of ${own.name}.`,
         `Add an Integration to ${part.name}.`,
       );
     }
-    for (const name of own ? missingModels(graph, own, part) : []) {
-      if (own) {
-        reportOn(
-          own,
-          `${part.name} names the model ${name}, and ${own.name} has none of that name.`,
-          `Add it to ${own.name}.`,
-        );
-      }
+    for (const name of missingModels(graph, own, part)) {
+      reportOn(
+        own,
+        `${part.name} names the model ${name}, and ${own.name} has none of that name.`,
+        `Add it to ${own.name}.`,
+      );
     }
-    const validator = own && validatorByName(graph, own, part);
+    const validator = validatorByName(graph, own, part);
     if (validator) {
       report(
         `${part.name} has the name of the request validator ${validator.name} as its requestValidatorId.`,
