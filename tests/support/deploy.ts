@@ -67,11 +67,11 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
         const made = preview
           ? { id: undefined, state: given }
           : {
-              id: isNew(read) ? idOf(name) : (read ?? ""),
+              id: isNew(read) ? `${nameInAws(name)}-id` : (read ?? ""),
               state: {
-                ...inRegion(outputs(type, name), region),
+                ...inRegion(outputs(type, nameInAws(name)), region),
                 ...given,
-                ...inRegion(nestedOutputs(type, name, given), region),
+                ...inRegion(nestedOutputs(type, nameInAws(name), given), region),
               },
             };
         nodes.push({ ...graphNode(type, name, custom ?? false, given, made), external: !isNew(read) });
@@ -157,11 +157,9 @@ function inRegion(values: Record<string, unknown>, region: string): Record<strin
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-/** An id in a form that AWS gives, which is in the names of other resources. */
-function idOf(name: string): string {
-  return /^[\w-]{1,60}$/.test(name)
-    ? `${name}-id`
-    : `${createHash("sha256").update(name).digest("hex").slice(0, 10)}-id`;
+/** What stands for a resource in ids, ARNs and host names: AWS makes them, and they have no character of other forms. */
+function nameInAws(name: string): string {
+  return /^[\w.-]{1,60}$/.test(name) ? name : createHash("sha256").update(name).digest("hex").slice(0, 10);
 }
 
 function isNew(id: string | undefined): boolean {
