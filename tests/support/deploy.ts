@@ -157,7 +157,7 @@ function inRegion(values: Record<string, unknown>, region: string): Record<strin
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-/** What stands for a resource in ids, ARNs and host names: AWS makes them, and they have no character of other forms. */
+/** Returns what stands for a resource in ids, ARNs and host names, which AWS makes without characters of other forms. */
 function nameInAws(name: string): string {
   return /^[\w.-]{1,60}$/.test(name) ? name : createHash("sha256").update(name).digest("hex").slice(0, 10);
 }
