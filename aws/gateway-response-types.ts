@@ -25,3 +25,13 @@ export const GATEWAY_RESPONSE_TYPES = [
   "UNSUPPORTED_MEDIA_TYPE",
   "WAF_FILTERED",
 ] as const;
+
+/**
+ * The answer of `RestAPI` of @pulumi/aws-apigateway and `API` of awsx/classic, unless the program gives another, to calls that no route
+ * takes and to calls that are denied. https://github.com/pulumi/pulumi-aws-apigateway, apigateway/api.ts, generateGatewayResponses
+ */
+export const PULUMI_GATEWAY_RESPONSE = {
+  statusCode: 404,
+  responseTemplates: { "application/json": '{"message": "404 Not found" }' },
+};
+export const PULUMI_GATEWAY_RESPONSE_TYPES = ["MISSING_AUTHENTICATION_TOKEN", "ACCESS_DENIED"];

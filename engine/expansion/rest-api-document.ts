@@ -1,4 +1,5 @@
 import { formatArn } from "../../aws/arn";
+import { PULUMI_GATEWAY_RESPONSE, PULUMI_GATEWAY_RESPONSE_TYPES } from "../../aws/gateway-response-types";
 import { defined } from "../../language/defined";
 import { memberOf, methodOf, OPERATION_MEMBERS } from "../../aws/openapi";
 import { DeploymentError } from "../monitor/deployment-error";
@@ -17,10 +18,6 @@ export interface FunctionRoute {
 }
 
 const ANY = memberOf("ANY");
-const NOT_FOUND = {
-  statusCode: 404,
-  responseTemplates: { "application/json": '{"message": "404 Not found" }' },
-};
 const VALIDATORS = {
   ALL: { validateRequestBody: true, validateRequestParameters: true },
   BODY_ONLY: { validateRequestBody: true, validateRequestParameters: false },
@@ -211,9 +208,10 @@ export class RestApiDocument {
 function withDefaults(given: PropertyValue | undefined): Properties {
   const own = isObject(given) ? given : {};
   return Object.fromEntries(
-    ["MISSING_AUTHENTICATION_TOKEN", "ACCESS_DENIED"]
-      .filter((type) => own[type] === undefined)
-      .map((type) => [type, NOT_FOUND]),
+    PULUMI_GATEWAY_RESPONSE_TYPES.filter((type) => own[type] === undefined).map((type) => [
+      type,
+      PULUMI_GATEWAY_RESPONSE,
+    ]),
   );
 }
 

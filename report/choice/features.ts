@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type DocumentOperation,
   type Fields,
@@ -8,6 +9,7 @@ import {
   resolveReference,
   securitySchemesOf,
 } from "../../aws/openapi";
+import { PULUMI_GATEWAY_RESPONSE, PULUMI_GATEWAY_RESPONSE_TYPES } from "../../aws/gateway-response-types";
 import { V1, V2 } from "../../aws/resource-types";
 import type { ResourceNode } from "../../engine/graph/graph";
 import { asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
@@ -51,25 +53,58 @@ const always: Test = () => true;
 const has =
   (property: string): Test =>
   (node, index) =>
-    index.value(node, property) !== undefined || index.isPending(node, property);
+    isGiven(index.value(node, property)) || index.isPending(node, property);
 const is =
   (property: string, ...wanted: PropertyValue[]): Test =>
   (node, index) =>
     wanted.includes(index.value(node, property) ?? null);
+/** All but a preflight of one's own, which the CORS settings of an HTTP API answer. */
+const unlessPreflight =
+  (test: Test): Test =>
+  (node, index) =>
+    (index.text(node, "type") !== "MOCK" || index.text(node, "httpMethod") !== "OPTIONS") && test(node, index);
+
+function isGiven(value: PropertyValue | undefined): boolean {
+  return (value ?? "") !== "" && !isDeepStrictEqual(value, {});
+}
+
+/**
+ * Returns whether a gateway response does what an HTTP API cannot. CORS headers alone it can set, by its CORS settings; and what a library
+ * writes where the program says nothing is no need of the program's.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ */
+function isNeeded(type: string | undefined, read: (member: string) => PropertyValue | undefined): boolean {
+  const [statusCode, templates] = [read("statusCode"), read("responseTemplates")];
+  const names = Object.keys(asObject(read("responseParameters")));
+  if (names.length > 0) {
+    const isCors = names.every((name) => /^gatewayresponse\.header\.access-control-/i.test(name));
+    return !isCors || isGiven(statusCode) || isGiven(templates);
+  }
+  const own = { statusCode: Number(statusCode), responseTemplates: templates };
+  return !PULUMI_GATEWAY_RESPONSE_TYPES.includes(type ?? "") || !isDeepStrictEqual(own, PULUMI_GATEWAY_RESPONSE);
+}
 
 const BY_TYPE: [type: string, feature: Feature, test: Test][] = [
   ["apigateway/usagePlan:UsagePlan", "API keys and usage plans", always],
   ["apigateway/apiKey:ApiKey", "API keys and usage plans", always],
   ["apigateway/method:Method", "API keys and usage plans", is("apiKeyRequired", true)],
   ["apigateway/requestValidator:RequestValidator", "request validation", always],
-  ["apigateway/integration:Integration", "mapping templates", has("requestTemplates")],
-  ["apigateway/integration:Integration", "integrations without a proxy", is("type", "AWS", "HTTP", "MOCK")],
+  ["apigateway/integration:Integration", "mapping templates", unlessPreflight(has("requestTemplates"))],
+  [
+    "apigateway/integration:Integration",
+    "integrations without a proxy",
+    unlessPreflight(is("type", "AWS", "HTTP", "MOCK")),
+  ],
   ["apigateway/integration:Integration", "response streaming", is("responseTransferMode", "STREAM")],
   ["apigateway/stage:Stage", "response caching", is("cacheClusterEnabled", true)],
   ["apigateway/stage:Stage", "canary releases", has("canarySettings")],
   ["apigateway/stage:Stage", "X-Ray tracing", is("xrayTracingEnabled", true)],
   ["apigateway/stage:Stage", "client certificates for backends", has("clientCertificateId")],
-  ["apigateway/response:Response", "gateway responses", always],
+  [
+    "apigateway/response:Response",
+    "gateway responses",
+    (node, index) => isNeeded(index.text(node, "responseType"), (member) => index.value(node, member)),
+  ],
   ["apigateway/restApiPolicy:RestApiPolicy", "a resource policy", always],
   ["apigateway/authorizer:Authorizer", "Cognito user pool authorizers", is("type", "COGNITO_USER_POOLS")],
   ["wafv2/webAclAssociation:WebAclAssociation", "AWS WAF", (node, index) => isStage(index.text(node, "resourceArn"))],
@@ -122,6 +157,8 @@ export function documentFeatures(text: string): FeatureUse[] {
   return grouped(bodyUses(document, ""));
 }
 
+const GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses";
+
 interface Use {
   feature: Feature;
   place: string;
@@ -131,18 +168,25 @@ interface Use {
 function bodyUses(document: Fields<PropertyValue>, where: string): Use[] {
   const extensions: [string, Feature][] = [
     ["x-amazon-apigateway-policy", "a resource policy"],
-    ["x-amazon-apigateway-gateway-responses", "gateway responses"],
     ["x-amazon-apigateway-request-validator", "request validation"],
   ];
   return [
     ...extensions.flatMap(([key, feature]) =>
       document[key] === undefined ? [] : [{ feature, place: `${where}/${key}` }],
     ),
+    ...responseUses(document[GATEWAY_RESPONSES], where),
     ...schemeUses(document, where),
     ...operationsOf(document).flatMap((operation) =>
       operationUses(operation, document, `${where}${operation.pointer}`),
     ),
   ];
+}
+
+function responseUses(responses: PropertyValue | undefined, where: string): Use[] {
+  const isUse = Object.entries(asObject(responses)).some(([type, response]) =>
+    isNeeded(type, (member) => asObject(response)[member]),
+  );
+  return isUse ? [{ feature: "gateway responses", place: `${where}/${GATEWAY_RESPONSES}` }] : [];
 }
 
 function schemeUses(document: Fields<PropertyValue>, where: string): Use[] {
