@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { REST_API_LIMITS } from "../../aws/quotas";
 import {
   EDGE_SECURITY_POLICIES,
@@ -70,13 +70,11 @@ function checkSecurityPolicy(problems: Problems, args: PlainRestApiArgs): void {
 export function accessMode({
   securityPolicy,
   endpointAccessMode,
-}: PlainRestApiArgs): pulumi.Input<EndpointAccessMode> | undefined {
-  if (endpointAccessMode !== undefined || securityPolicy === undefined) {
-    return endpointAccessMode;
-  }
-  return isDeferred(securityPolicy)
-    ? undefined
-    : isEnhancedSecurityPolicy(securityPolicy)
-      ? EndpointAccessMode.strict
-      : undefined;
+}: PlainRestApiArgs): pulumi.Input<EndpointAccessMode | undefined> {
+  const modeOf = (policy: string | undefined): EndpointAccessMode | undefined =>
+    policy !== undefined && isEnhancedSecurityPolicy(policy) ? EndpointAccessMode.strict : undefined;
+  return (
+    endpointAccessMode ??
+    (isDeferred(securityPolicy) ? pulumi.output(securityPolicy).apply(modeOf) : modeOf(securityPolicy))
+  );
 }

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import {
   ApiKey,
@@ -263,10 +264,16 @@ describe("what AWS rejects is rejected before anything is registered:", () => {
     assert.match(api, /^stages\[0\]\.api: got "HTTP API", expected a REST or WebSocket API/);
   });
 
-  it("and an enhanced policy has the access mode that it needs", async () => {
-    const { inputsOf } = await deploy(
-      () => new RestApi("shop", { defaultAuthorizer, routes, securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }),
-    );
-    assert.equal(inputsOf("apigateway/restApi:RestApi").endpointAccessMode, "STRICT");
-  });
+  // "you must also set the endpoint access mode": https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+  for (const known of [true, false]) {
+    it(`and an enhanced policy has the access mode that it needs, ${known ? "where it is known" : "as an Output too"}`, async () => {
+      const modeOf = async (policy: string): Promise<unknown> => {
+        const securityPolicy = known ? policy : pulumi.output(policy);
+        const { inputsOf } = await deploy(() => new RestApi("shop", { defaultAuthorizer, routes, securityPolicy }));
+        return inputsOf("apigateway/restApi:RestApi").endpointAccessMode;
+      };
+      assert.equal(await modeOf("SecurityPolicy_TLS13_1_3_2025_09"), "STRICT");
+      assert.equal(await modeOf("TLS_1_2"), undefined);
+    });
+  }
 });
