@@ -12,11 +12,17 @@ export function selectIntegrationResponse(
   integration: RestIntegrationModel,
   subject: string | undefined,
 ): RestIntegrationResponseModel | undefined {
-  const matching = integration.responses.find(
+  const { type, responses } = integration;
+  // of a MOCK's, that whose own status it is goes before others whose pattern matches, as measured: https://github.com/ministackorg/ministack/pull/1756
+  const ordered =
+    type === "MOCK"
+      ? responses.toSorted((a, b) => Number(b.statusCode === subject) - Number(a.statusCode === subject))
+      : responses;
+  const matching = ordered.find(
     ({ selectionPattern }) =>
       selectionPattern !== undefined && subject !== undefined && matches(selectionPattern, subject),
   );
-  return matching ?? integration.responses.find(({ selectionPattern }) => selectionPattern === undefined);
+  return matching ?? responses.find(({ selectionPattern }) => selectionPattern === undefined);
 }
 
 function matches(pattern: string, subject: string): boolean {

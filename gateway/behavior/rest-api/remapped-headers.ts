@@ -19,6 +19,8 @@ const REMAPPED = new Set([
   "upgrade",
   "user-agent",
   "www-authenticate",
+  // recorded of a Lambda function URL behind an HTTP proxy: test_apigateway_http.snapshot.json (test_http_integration_with_lambda[HTTP_PROXY])
+  "x-amzn-requestid",
 ]);
 const DROPPED = new Set(["transfer-encoding", "keep-alive"]);
 

@@ -22,7 +22,8 @@ const ANSWERS: Record<string, Answer> = {
     const data = parsed(body);
     const answer = { args, data, json: data, headers: message.headers, method: message.method, path: url.pathname };
     const sent = JSON.stringify(answer);
-    response.writeHead(200, { ...JSON_TYPE, "Content-Length": Buffer.byteLength(sent) }).end(sent);
+    const own = { "Content-Length": Buffer.byteLength(sent), "X-Amzn-RequestId": "backend-request" };
+    response.writeHead(200, { ...JSON_TYPE, ...own }).end(sent);
   },
   "/raw": (response, { body }) => response.writeHead(200, JSON_TYPE).end(body),
   "/status": (response, { url }) => {

@@ -26,6 +26,17 @@ describe("the integration response of a REST API", () => {
     assert.equal(selected([".*"], undefined), undefined);
   });
 
+  // https://github.com/ministackorg/ministack/pull/1756
+  it("of a mock is the one whose own status it is, where the patterns of several match", () => {
+    const responses = [
+      { statusCode: "200", selectionPattern: "2\\d{2}" },
+      { statusCode: "201", selectionPattern: "20.*" },
+    ];
+    const of = (type: string, subject: string): string | undefined =>
+      selectIntegrationResponse({ type, responses } as unknown as RestIntegrationModel, subject)?.statusCode;
+    assert.deepEqual([of("MOCK", "201"), of("MOCK", "202"), of("HTTP", "201")], ["201", "200", "200"]);
+  });
+
   it("whose pattern is no expression matches itself", () => {
     assert.equal(selected([undefined, "(open"], "(open"), 1);
     assert.equal(selected([undefined, "(open"], "open"), 0);
