@@ -199,6 +199,10 @@ function hashCode(value: JavaValue): JavaValue {
   if (typeof value === "bigint") {
     return BigInt.asIntN(32, BigInt.asIntN(32, value) === value ? value : value ^ (value >> 32n));
   }
+  if (typeof value === "number") {
+    const [bits = 0n] = new BigInt64Array(Float64Array.of(value).buffer);
+    return BigInt.asIntN(32, bits ^ (bits >> 32n));
+  }
   if (value instanceof JavaList) {
     countSteps(value.items.length);
     return value.items.reduce<bigint>((hash, item) => BigInt.asIntN(32, 31n * hash + asInteger(hashCode(item))), 1n);
