@@ -1,10 +1,12 @@
-import { JavaMap, type JavaObject, type JavaValue, jsonText, textOf } from "./java-values";
+import { JavaList, JavaMap, type JavaObject, type JavaValue, jsonText, textOf } from "./java-values";
 
 /** The request's parameters as `$input.params()` has them. */
 export interface RequestParams {
   path: Record<string, string>;
   querystring: Record<string, string>;
   header: Record<string, string>;
+  /** Returns the values of each parameter, by `multivaluequerystring` and `multivalueheader`; of REST APIs alone. */
+  multiValues?: () => Record<string, ReadonlyMap<string, string[]>>;
 }
 
 /**
@@ -18,7 +20,7 @@ export function inputVariable(
   params: RequestParams,
   at: (path: string) => JavaValue,
 ): JavaObject {
-  const all = new JavaMap(PLACES.map((place) => [place, new JavaMap(Object.entries(params[place]))] as const));
+  const all = placesOf(params);
   const text = body === undefined || body === "" ? "{}" : body;
   return {
     javaClass: "input",
@@ -35,6 +37,32 @@ export function inputVariable(
           return undefined;
       }
     },
+    text: () => "",
+  };
+}
+
+function placesOf(params: RequestParams): JavaMap {
+  return new JavaMap(PLACES.map((place) => [place, new JavaMap(Object.entries(params[place]))] as const));
+}
+
+/**
+ * Returns `$method`: the request's parameters by the names that parameter mappings have for them, as in `$method.request.path.id` and
+ * `$method.request.multivaluequerystring.get('flag')`.
+ * undocumented: that templates have it. Programs of many public repositories read it, and one shows the list that a function got of it on AWS.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html (the names)
+ */
+export function methodVariable(params: RequestParams): JavaObject {
+  const request = (): JavaMap => {
+    const places = placesOf(params);
+    for (const [place, values] of Object.entries(params.multiValues?.() ?? {})) {
+      places.put(place, new JavaMap([...values].map(([name, each]) => [name, new JavaList(each)] as const)));
+    }
+    return places;
+  };
+  return {
+    javaClass: "method",
+    property: (name) => (name === "request" ? request() : null),
+    invoke: () => undefined,
     text: () => "",
   };
 }

@@ -1,7 +1,7 @@
 import { defined } from "../../../language/defined";
 import { JsonSyntaxError, parseJson } from "./json";
 import { JavaMap, type JavaValue, textOf } from "./java-values";
-import { inputVariable, type RequestParams } from "./input-variable";
+import { inputVariable, methodVariable, type RequestParams } from "./input-variable";
 import { utilVariable } from "./util-variable";
 import { JsonPaths } from "./json-path/evaluate";
 import { compileTemplate, type VelocityTemplate } from "./velocity";
@@ -80,6 +80,9 @@ export class MappingTemplate {
       ["context", contextVariable(context, overrides)],
       ["stageVariables", new JavaMap(Object.entries(stageVariables))],
     ]);
+    if (params.multiValues !== undefined) {
+      variables.set("method", methodVariable(params));
+    }
     return this.template(variables);
   }
 }

@@ -9,7 +9,7 @@ import { selectIntegrationResponse, selectResponseTemplate } from "../../behavio
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import { PayloadParseError, renderTemplate, TemplateOverrides } from "../../behavior/templates/mapping-template";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
-import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
+import { type MappedQuery, mapParameters, mapQuery } from "../../behavior/rest-api/parameter-mapping";
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { GatewayLog } from "../shared/request-record";
 import type { IntegrationError, IntegrationResult, IntegrationTrace } from "./integration-result";
@@ -18,7 +18,7 @@ import type { RestRequestContext } from "./request-context";
 /** The request of an integration that is no proxy: everything in it was mapped. */
 export interface MappedRestRequest {
   headers: Record<string, string>;
-  querystring: Record<string, string>;
+  querystring: MappedQuery;
   path: Record<string, string>;
   contentType: string;
   body: Buffer;
@@ -110,7 +110,7 @@ function mapRequest(
   const { header, querystring, path } = overrides.request;
   return {
     headers: { ...mapped("header"), ...header },
-    querystring: { ...mapped("querystring"), ...querystring },
+    querystring: { ...mapQuery(integration.requestParameters, source), ...querystring },
     path: { ...mapped("path"), ...path },
     contentType: transformation.contentType,
     body,

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { ownValue } from "../../../language/own-value";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
-import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
+import { mapParameters, mapQuery } from "../../behavior/rest-api/parameter-mapping";
 import { encodePathValue, isBelowIntegration } from "../../behavior/shared/backend-path";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import { proxiedHeaders, sendableHeaders } from "../../behavior/rest-api/request-headers";
@@ -28,7 +28,7 @@ export function proxiedRequest(context: RestRequestContext, integration: RestInt
   const { request } = context;
   return {
     headers: mapped("header"),
-    querystring: mapped("querystring"),
+    querystring: mapQuery(integration.requestParameters, context.mappingSource),
     path: mapped("path"),
     body: Buffer.from(request.body ?? new Uint8Array()),
     passed: {
@@ -130,8 +130,8 @@ function backendUrl(uri: string, call: BackendCall): URL | undefined {
       url.searchParams.append(name, value);
     }
   }
-  for (const [name, value] of Object.entries(call.querystring)) {
-    url.searchParams.append(name, value);
+  for (const [name, values] of Object.entries(call.querystring)) {
+    [values].flat().forEach((value) => url.searchParams.append(name, value));
   }
   return url;
 }

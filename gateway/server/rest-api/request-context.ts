@@ -4,6 +4,7 @@ import { ownValue } from "../../../language/own-value";
 import { randomUUID } from "node:crypto";
 import {
   decodePath,
+  groupPairs,
   type HeaderList,
   headerValues,
   lastHeaderValue,
@@ -220,7 +221,7 @@ export class RestRequestContext {
     return lastHeaderValue(this.headers, name);
   }
 
-  /** A parameter as mapping expressions name it: `header`, `querystring`, `path` and their multi-value forms. */
+  /** A parameter as mapping expressions name it: `header`, `multivalueheader`, `querystring`, `path`. */
   parameter(place: string, name: string): string | undefined {
     switch (place) {
       case "header":
@@ -229,10 +230,6 @@ export class RestRequestContext {
         return joined(headerValues(this.headers, name));
       case "querystring":
         return ownValue(this.params.querystring, name);
-      case "multivaluequerystring":
-        return joined(
-          restQueryPairs(this.request.rawQueryString).flatMap(([key, value]) => (key === name ? [value] : [])),
-        );
       case "path":
         return ownValue(this.params.path, name);
       default:
@@ -245,7 +242,15 @@ export class RestRequestContext {
     this.headerMap ??= Object.fromEntries(this.headers);
     this.queryMap ??= Object.fromEntries(restQueryPairs(this.request.rawQueryString));
     this.pathMap ??= mapValues(this.selection.pathParameters, decodePath);
-    return { path: this.pathMap, querystring: this.queryMap, header: this.headerMap };
+    const multiValues = (): Record<string, Map<string, string[]>> => ({
+      multivaluequerystring: this.queryValues,
+      multivalueheader: groupPairs(this.headers),
+    });
+    return { path: this.pathMap, querystring: this.queryMap, header: this.headerMap, multiValues };
+  }
+
+  private get queryValues(): Map<string, string[]> {
+    return groupPairs(restQueryPairs(this.request.rawQueryString));
   }
 
   /** Returns what the right side of a request's parameter mappings reads. */
@@ -254,7 +259,8 @@ export class RestRequestContext {
     return {
       context: (name) => contextVariable(this.variables, name),
       stageVariables: this.stageVariables,
-      parameter: (place, name) => this.parameter(place, name),
+      parameter: (place, name) =>
+        place === "multivaluequerystring" ? this.queryValues.get(name) : this.parameter(place, name),
       body: body === undefined ? undefined : Buffer.from(body).toString("utf8"),
     };
   }

@@ -1,3 +1,4 @@
+import type { MappedQuery } from "../../behavior/rest-api/parameter-mapping";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import type { AwsServices } from "../aws-services/aws-services";
 import { callServiceIntegration } from "../aws-services/integration-call";
@@ -20,7 +21,11 @@ export async function callServiceBackend(
     services,
     { uri, credentialsArn, method: httpMethod === "ANY" ? context.request.method : httpMethod },
     { account: context.api.account, route: context.label },
-    { headers, querystring, path, body },
+    { headers, querystring: texts(querystring), path, body },
   );
   return reply && { selectionSubject: String(reply.status), ...reply };
+}
+
+function texts(query: MappedQuery): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).map(([name, values]) => [name, String(values)]));
 }

@@ -67,11 +67,14 @@ conformance({
                 "integration.request.path.item": "method.request.path.id",
                 "integration.request.querystring.q": "method.request.querystring.search",
                 "integration.request.querystring.stage": "context.stage",
+                "integration.request.querystring.tag": "method.request.multivaluequerystring.tag",
                 "integration.request.header.X-Static": "'fixed'",
                 "integration.request.header.X-Variable": "stageVariables.colour",
                 "integration.request.header.X-Absent": "method.request.header.X-Nothing",
               },
-              requestTemplates: { "application/json": `{"made":"$input.params('id')"}` },
+              requestTemplates: {
+                "application/json": `{"made":"$input.params('id')"#foreach($tag in $method.request.multivaluequerystring.tag),"$tag":"$method.request.path.id"#end}`,
+              },
               responses: {
                 default: {
                   statusCode: "200",
@@ -237,6 +240,12 @@ conformance({
           "headers.forwarded": undefined,
         },
       },
+    },
+    {
+      name: "each value of a multi-value query parameter is mapped",
+      source: PAGES.mapping,
+      request: { path: "/prod/http/7?tag=a&tag=b" },
+      expect: { members: { url: "/items/7?stage=prod&tag=a&tag=b", body: '{"made":"7","a":"7","b":"7"}' } },
     },
     {
       name: "response headers are mapped from header, body and static value, and no others pass",

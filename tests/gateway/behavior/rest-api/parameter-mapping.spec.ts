@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   mapParameters,
+  mapQuery,
   mappingValue,
   type MappingSource,
 } from "../../../../gateway/behavior/rest-api/parameter-mapping";
@@ -59,5 +60,16 @@ describe("a parameter mapping of a REST API", () => {
       "integration.request.path.d": "'4'",
     };
     assert.deepEqual(mapParameters(mappings, "integration.request.header", SOURCE), { a: "1" });
+  });
+
+  // https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/unit/services/apigateway/test_parameters_mapping.py
+  it("of several values of a query parameter gives several to a query string, and one text to a header", () => {
+    const expression = "method.request.multivaluequerystring.tag";
+    const source = { ...SOURCE, parameter: () => ["a", "b"] };
+    assert.deepEqual(mapQuery({ "integration.request.querystring.t": expression }, source), { t: ["a", "b"] });
+    assert.deepEqual(
+      mapParameters({ "integration.request.header.t": expression }, "integration.request.header", source),
+      { t: "a,b" },
+    );
   });
 });

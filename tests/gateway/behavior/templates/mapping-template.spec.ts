@@ -83,6 +83,47 @@ describe("$input.params", () => {
   });
 });
 
+// as in templates of public programs
+describe("$method.request", () => {
+  const params = {
+    path: { id: "7" },
+    querystring: { flag: "def" },
+    header: { "X-Token": "t" },
+    multiValues: () => ({
+      multivaluequerystring: new Map([["flag", ["abc", "def"]]]),
+      multivalueheader: new Map([["X-Token", ["s", "t"]]]),
+    }),
+  };
+
+  it("has the parameters by the names of mapping expressions", () => {
+    assert.equal(
+      render("$method.request.path.id $method.request.querystring.flag $method.request.header.X-Token", { params }),
+      "7 def t",
+    );
+  });
+
+  it("has each value of a query parameter and of a header", () => {
+    assert.equal(
+      render(
+        `[#foreach($val in $method.request.multivaluequerystring.get('flag'))"$val"#if($foreach.hasNext),#end#end]`,
+        {
+          params,
+        },
+      ),
+      '["abc","def"]',
+    );
+    assert.equal(
+      render("$method.request.multivaluequerystring.keySet() $method.request.multivalueheader.X-Token", { params }),
+      "[flag] [s, t]",
+    );
+  });
+
+  it("prints nothing for what a request has not, and is no variable of WebSocket APIs", () => {
+    assert.equal(render("$method.request.path.none$method.other$method.request()$method.", { params }), ".");
+    assert.equal(render("$method.request.path.id", { params: DATA.params }), "");
+  });
+});
+
 describe("$context and $stageVariables", () => {
   it("have the request's values, and nothing for what it does not have", () => {
     const context = {
