@@ -88,12 +88,12 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
 function stackPolicy(rule: StackRule): ResourceFunctions {
   const inputs = new RunInputs();
   const validateResource = (args: ResourceValidationArgs): void => {
-    if (rule.types.includes(args.type)) {
+    if (rule.readsInputs?.includes(args.type)) {
       inputs.add(args.stackTags, new PolicyResource(args));
     }
   };
   return {
-    ...defined({ validateResource: rule.readsInputs === true ? validateResource : undefined }),
+    ...defined({ validateResource: rule.readsInputs ? validateResource : undefined }),
     validateStack: async (args: StackValidationArgs, report: ReportViolation) => {
       const graph = Graph.of(args.resources);
       const configured = args.getConfig<Record<string, unknown>>();

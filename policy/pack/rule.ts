@@ -53,7 +53,7 @@ export interface StackFindings<O extends Options> extends Findings<O> {
   readonly graph: Graph;
   /** Notes a finding that the program gives a reason for. */
   exempt: (finding: string, reason: string) => void;
-  /** Returns the inputs of a resource, of a rule that `readsInputs`: what the program gave, and what the provider filled in by name. */
+  /** Returns the inputs of a resource, of a type that the rule `readsInputs` of: what the program gave, and what the provider filled in by name; undefined for one that is only read. */
   inputsOf: (resource: PolicyResource) => PolicyResource | undefined;
   /** Reports on another resource than the one that is looked at. */
   reportOn: (resource: PolicyResource, finding: string, fix: string) => void;
@@ -74,8 +74,8 @@ export interface StackRule<O extends Options = Options> extends RuleFacts<O> {
   kind: "stack";
   /** The types that it starts from. */
   types: string[];
-  /** True for a rule that looks at the inputs of its types' resources beside their outputs. */
-  readsInputs?: boolean;
+  /** The types whose inputs it looks at beside the outputs. */
+  readsInputs?: readonly string[];
   /** Runs once before the checks, for what must be awaited. */
   prepare?(graph: Graph): Promise<void>;
   check(resource: PolicyResource, findings: StackFindings<O>): void;

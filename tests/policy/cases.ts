@@ -48,6 +48,10 @@ export interface TestResource {
   providerRegion?: string;
   /** Further inputs of its provider. */
   provider?: Props;
+  /** @default `default` */
+  providerName?: string;
+  /** True for what `get` reads, of which the engine hands a policy no inputs. */
+  isRead?: true;
   options?: Partial<PolicyResourceOptions>;
 }
 
@@ -237,7 +241,7 @@ export async function run(
   if ("validateResource" in policy) {
     const validate = policy.validateResource;
     assert.ok(typeof validate === "function");
-    for (const [name, resource] of Object.entries(stack)) {
+    for (const [name, resource] of Object.entries(stack).filter(([, { isRead }]) => isRead !== true)) {
       await validate({ ...resourceArgs(name, resource), ...shared }, (message) => {
         report(message, urnOf(name, resource.type));
       });
@@ -303,7 +307,7 @@ function resourceArgs(
         : {
             type: "pulumi:providers:aws",
             name: "default",
-            urn: urnOf("default", "pulumi:providers:aws"),
+            urn: urnOf(resource.providerName ?? "default", "pulumi:providers:aws"),
             props: unknownCheckingProxy({ ...resource.provider, region: resource.providerRegion }),
           },
     isType: () => false,
@@ -342,7 +346,11 @@ export function changed(stack: Stack, changes: Changes): Stack {
     }
     const resource = result[name];
     assert.ok(resource, `the baseline has no ${name}`);
-    if (["refs", "provider", "providerRegion", "options", "dependsOn", "parent"].includes(keys[0] ?? "")) {
+    if (
+      ["refs", "provider", "providerName", "isRead", "providerRegion", "options", "dependsOn", "parent"].includes(
+        keys[0] ?? "",
+      )
+    ) {
       Object.assign(resource, { [keys[0] ?? ""]: value });
       continue;
     }

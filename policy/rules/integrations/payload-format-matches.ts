@@ -71,7 +71,7 @@ export const payloadFormatMatches = stackRule({
   },
   options: {},
   types: [V2.authorizer, V2.integration],
-  readsInputs: true,
+  readsInputs: [V2.authorizer, V2.integration],
   prepare: readyCode,
   check(resource, { graph, inputsOf, report, reportAdvisory }) {
     const websocket = isWebSocket(graph, resource);

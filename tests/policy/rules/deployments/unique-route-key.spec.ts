@@ -1,6 +1,22 @@
-import { V1, V2 } from "../../../../aws/resource-types";
+import { LAMBDA, LOG_GROUP, V1, V2 } from "../../../../aws/resource-types";
 import { uniqueRouteKey } from "../../../../policy/rules/deployments/unique-route-key";
-import { describeRule, UNKNOWN } from "../../cases";
+import { describeRule, secret, UNKNOWN } from "../../cases";
+
+const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
+const permission = (name: string, more: Record<string, unknown> = {}) => ({
+  type: LAMBDA.permission,
+  props: { function: name, statementId: "AllowInvoke", ...more },
+});
+const onList = (type: string, props: Record<string, unknown>) => ({
+  type,
+  props: { restApi: "rest123456", resourceId: "res1", httpMethod: "GET", ...props },
+});
+const rest = { type: V1.restApi, props: { id: "rest123456" } };
+const model = (name: string) => ({
+  type: V1.model,
+  props: { restApi: "rest123456", name },
+  refs: { restApi: ["rest"] },
+});
 
 describeRule(uniqueRouteKey, {
   baseline: {
@@ -19,6 +35,60 @@ describeRule(uniqueRouteKey, {
       here: { type: V2.apiMapping, props: { apiId: "a", domainName: "api.example.com" }, providerRegion: "eu-west-1" },
       there: { type: V2.apiMapping, props: { apiId: "b", domainName: "api.example.com" }, providerRegion: "us-east-1" },
     },
+    "responses of two methods, and two patterns": {
+      ok: onList(V1.methodResponse, { statusCode: "200" }),
+      missing: onList(V1.methodResponse, { statusCode: "404" }),
+      posted: onList(V1.methodResponse, { statusCode: "200", httpMethod: "POST" }),
+      mapped: onList(V1.integrationResponse, { statusCode: "200" }),
+      other: onList(V1.integrationResponse, { statusCode: "404", selectionPattern: "404" }),
+    },
+    // the provider's update is the same call: https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegrationResponse.html
+    "an integration response that takes the place of another": {
+      one: onList(V1.integrationResponse, { statusCode: "200" }),
+      two: onList(V1.integrationResponse, { statusCode: "200" }),
+    },
+    // an alias has a policy of its own: https://github.com/floci-io/floci/issues/2124
+    "one statement id of two functions, of an alias, in two regions, and in two accounts": {
+      one: permission(FUNCTION),
+      two: permission(`${FUNCTION}-2`),
+      three: permission(FUNCTION, { qualifier: "live" }),
+      four: permission(`${FUNCTION}:test`),
+      five: { ...permission("stock"), providerRegion: "eu-west-1" },
+      six: { ...permission("stock"), providerRegion: "us-east-1" },
+      seven: { ...permission("stock"), providerRegion: "us-east-1", providerName: "other" },
+      eight: permission(UNKNOWN),
+      nine: permission(UNKNOWN),
+    },
+    // "Custom domain names for private APIs don't need to be unique", by
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html
+    "a domain in two regions, and private ones": {
+      one: { type: V2.domainName, props: { domainName: "api.example.com" }, providerRegion: "eu-west-1" },
+      two: { type: V2.domainName, props: { domainName: "api.example.com" }, providerRegion: "us-east-1" },
+      three: {
+        type: V1.domainName,
+        props: { domainName: "in.example.com", endpointConfiguration: { types: "PRIVATE" } },
+      },
+      four: {
+        type: V1.domainName,
+        props: { domainName: "in.example.com", endpointConfiguration: { types: "PRIVATE" } },
+      },
+    },
+    "what is read twice, beside its own": {
+      one: { type: LOG_GROUP, props: { name: "/aws/shop" }, isRead: true },
+      two: { type: LOG_GROUP, props: { name: "/aws/shop" } },
+      three: { type: LOG_GROUP, props: { name: "/aws/shop" }, isRead: true },
+    },
+    "API keys of two values, and of none": {
+      one: { type: V1.apiKey, props: { value: "a".repeat(20) } },
+      two: { type: V1.apiKey, props: { value: "b".repeat(20) } },
+      three: { type: V1.apiKey, props: {} },
+      four: { type: V1.apiKey, props: {} },
+    },
+    "a model named Error on an API with a document, and on one of another stack": {
+      rest: { ...rest, props: { ...rest.props, body: "{}" } },
+      error: model("Error"),
+      elsewhere: { type: V1.model, props: { restApi: "there12345", name: "Empty" } },
+    },
     "names that are not known yet": {
       one: { type: V2.stage, props: { apiId: "shop123456", name: UNKNOWN }, refs: { apiId: ["shop"] } },
       two: { type: V2.stage, props: { apiId: "shop123456", name: UNKNOWN }, refs: { apiId: ["shop"] } },
@@ -31,6 +101,60 @@ describeRule(uniqueRouteKey, {
         two: { type: V2.stage, props: { apiId: "shop123456", name: "$default" }, refs: { apiId: ["shop"] } },
       },
       /The stage \$default is there twice on shop, as one and two, and API Gateway refuses the second\.\nFix: Remove two or one, or change its name/,
+    ],
+    "a response of a method that is there twice": [
+      {
+        ok: onList(V1.methodResponse, { statusCode: "200" }),
+        again: onList(V1.methodResponse, { statusCode: "200" }),
+      },
+      /The response 200 is there twice on GET of its API, as again and ok, and API Gateway refuses the second\.\nFix: Remove ok or again, or change its statusCode/,
+    ],
+    "two integration responses without a pattern": [
+      {
+        ok: onList(V1.integrationResponse, { statusCode: "200" }),
+        missing: onList(V1.integrationResponse, { statusCode: "404", selectionPattern: "" }),
+      },
+      /The selection pattern \(default\) is there twice on GET of its API, as missing and ok/,
+    ],
+    "a statement id of one function that is there twice, by ARN and by name": [
+      {
+        orders: { type: LAMBDA.function, props: { name: "orders", arn: FUNCTION } },
+        one: permission("orders"),
+        two: permission(FUNCTION),
+      },
+      /The statement id AllowInvoke is there twice on (arn\S+|orders), as one and two, and Lambda refuses the second\.\nFix: Remove two or one, or change its statementId/,
+    ],
+    "a statement id of one alias": [
+      { one: permission(`${FUNCTION}:live`), two: permission(FUNCTION, { qualifier: "live" }) },
+      /The statement id AllowInvoke is there twice/,
+    ],
+    "a domain that both APIs of API Gateway declare": [
+      {
+        one: { type: V1.domainName, props: { domainName: "api.example.com" }, providerRegion: "eu-west-1" },
+        two: { type: V2.domainName, props: { domainName: "api.example.com" }, providerRegion: "eu-west-1" },
+      },
+      /The domain api\.example\.com is there twice in eu-west-1, as one and two/,
+    ],
+    "two API keys of one value, without it": [
+      {
+        one: { type: V1.apiKey, props: { name: "a", value: "k".repeat(20) } },
+        two: { type: V1.apiKey, props: { name: "b", value: secret("k".repeat(20)) } },
+      },
+      /The value of an API key is there twice in its region, as one and two, and API Gateway refuses the second\.\nFix: Remove two or one, or change its value/,
+    ],
+    "a log group and a function of one name": [
+      {
+        log: { type: LOG_GROUP, props: { name: "/aws/vendedlogs/shop" } },
+        again: { type: LOG_GROUP, props: { name: "/aws/vendedlogs/shop" } },
+        orders: { type: LAMBDA.function, props: { name: "orders" } },
+        other: { type: LAMBDA.function, props: { name: "orders" } },
+      },
+      /The function orders is there twice in its region, as orders and other, and Lambda refuses the second/,
+      /The log group \/aws\/vendedlogs\/shop is there twice in its region, as again and log, and CloudWatch Logs refuses/,
+    ],
+    "a model that each API has from the start, as advice": [
+      { rest, error: model("Error") },
+      /The model error is named Error, as one that each API has from the start, and API Gateway refuses a second\.\nFix: Give error another name, or use "Error" without it/,
     ],
     "a model that is there twice": [
       {
