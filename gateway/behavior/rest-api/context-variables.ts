@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { shownJson } from "../../../language/shown-json";
 import { domainPrefix } from "../shared/public-host";
 import { ownValue } from "../../../language/own-value";
@@ -47,7 +48,7 @@ export interface RestContextData {
  */
 export function contextVariables(data: RestContextData): Record<string, unknown> {
   const { api, request, method, error, integration, response } = data;
-  return present({
+  return defined({
     accountId: api.account,
     apiId: api.id,
     authorizer: authorizerVariables(data),
@@ -65,7 +66,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
     extendedRequestId: data.extendedRequestId,
     httpMethod: request.method,
     identity: identityVariables(data),
-    integration: integration && present({ ...integration, integrationStatus: integration.status }),
+    integration: integration && defined({ ...integration, integrationStatus: integration.status }),
     integrationErrorMessage: integration?.error,
     integrationLatency: integration?.latency,
     integrationStatus: integration?.status,
@@ -186,10 +187,6 @@ export function identityVariables({ request, authorizer, apiKey }: IdentityData)
     identity.apiKeyId = apiKey.id;
   }
   return identity;
-}
-
-function present(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function scalar(value: unknown): string {

@@ -72,7 +72,7 @@ function toIntegration(
       mappings: asTextMap(mappings),
     })),
     connectionType: asText(fields.connectionType) === "VPC_LINK" ? "VPC_LINK" : "INTERNET",
-    ...withoutUndefined(optional),
+    ...defined(optional),
     ...defined({
       lambda:
         type === "AWS_PROXY" && optional.subtype === undefined
@@ -80,12 +80,6 @@ function toIntegration(
           : undefined,
     }),
   };
-}
-
-function withoutUndefined(fields: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]])),
-  );
 }
 
 /** `payloadFormatVersion: 2.0` is the number 2 in JSON and YAML. */

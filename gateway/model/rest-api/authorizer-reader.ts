@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { V1 } from "../../../aws/resource-types";
 import { cognitoIssuerUrl } from "../../../aws/issuer";
 import { parseArn } from "../../../aws/arn";
@@ -10,7 +11,6 @@ import { findFunction, type LambdaFunctionModel, type LambdaTarget } from "../sh
 import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { partsOf, type RestApiNode } from "./parts";
 import type { RestAuthorizerModel, RestJwtAuthorizerModel } from "./authorizer-model";
-import { withoutUndefined } from "./integration-reader";
 
 const DEFAULT_TTL = REST_API_LIMITS.authorizerCacheTtlDefault.value;
 const DEFAULT_SOURCE = "method.request.header.Authorization";
@@ -88,7 +88,7 @@ function toAuthorizer(
         type,
         lambda: target(),
         invokePermission: "unknown",
-        ...withoutUndefined({
+        ...defined({
           identityValidationExpression,
           credentialsArn: asText(value("authorizerCredentials")) || undefined,
         }),
@@ -98,7 +98,7 @@ function toAuthorizer(
         ...common,
         type,
         issuers: asTexts(value("providerArns")).map(issuerOf),
-        ...withoutUndefined({ identityValidationExpression }),
+        ...defined({ identityValidationExpression }),
       };
     case "JWT":
       return { ...common, type, ...readJwtConfiguration(asObject(value("jwtConfiguration"))) };

@@ -1,10 +1,10 @@
+import { defined } from "../../../language/defined";
 import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { readAuthorizers } from "./authorizer-reader";
 import { readGatewayResponse } from "./gateway-response-reader";
-import { withoutUndefined } from "./integration-reader";
 import { readOpenApiBody } from "./openapi-reader";
 import { jsonValue, partsOf, type RestApiNode } from "./parts";
 import { readMethods } from "./resource-reader";
@@ -46,11 +46,11 @@ export function readDefinition(
         ...partsOf(index, api, V1.response).map((part) => readGatewayResponse(index, part)),
         ...(imported?.gatewayResponses ?? []),
       ],
-      ...withoutUndefined({
+      ...defined({
         minimumCompressionSize: ownSize ?? imported?.minimumCompressionSize,
         policy: policy ?? imported?.policy,
       }),
     },
-    ...withoutUndefined({ apiKeySource: imported?.apiKeySource, endpointDisabled: imported?.endpointDisabled }),
+    ...defined({ apiKeySource: imported?.apiKeySource, endpointDisabled: imported?.endpointDisabled }),
   };
 }

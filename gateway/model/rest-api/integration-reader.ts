@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asNumber, asObject, asText, asTextMap, asTexts } from "../../../engine/graph/graph-index";
 import { functionArnOfUri, isInvokeUri } from "../../../aws/lambda-arn";
@@ -55,7 +56,7 @@ export function toIntegration(
     responses: Object.entries(asObject(fields.responses)).map(([pattern, value]) =>
       toIntegrationResponse(pattern === "default" ? undefined : pattern, asObject(value)),
     ),
-    ...withoutUndefined(optional),
+    ...defined(optional),
   };
 }
 
@@ -67,7 +68,7 @@ export function toIntegrationResponse(
     statusCode: asText(fields.statusCode) ?? String(asNumber(fields.statusCode) ?? 200),
     responseParameters: asTextMap(fields.responseParameters),
     responseTemplates: asTextMap(fields.responseTemplates),
-    ...withoutUndefined({
+    ...defined({
       selectionPattern: selectionPattern === "" ? undefined : selectionPattern,
       contentHandling: contentHandling(fields.contentHandling),
     }),
@@ -92,10 +93,4 @@ function lambdaTarget(
 function contentHandling(value: PropertyValue | undefined): ContentHandling | undefined {
   const text = asText(value)?.toUpperCase();
   return text === "CONVERT_TO_BINARY" || text === "CONVERT_TO_TEXT" ? text : undefined;
-}
-
-export function withoutUndefined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -8,7 +9,6 @@ import { toGatewayResponse } from "./gateway-response-reader";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import { readSecurityScheme } from "./authorizer-reader";
 import type { RestDefinition, RestMethodModel } from "./definition-model";
-import { withoutUndefined } from "./integration-reader";
 import { type OpenApiImport, readOperation } from "./operation-reader";
 import { ownValue } from "../../../language/own-value";
 
@@ -48,7 +48,7 @@ export function readOpenApiBody(
     gatewayResponses: Object.entries(asObject(document["x-amazon-apigateway-gateway-responses"])).map(([type, value]) =>
       toGatewayResponse(type, asObject(value)),
     ),
-    ...withoutUndefined({
+    ...defined({
       binaryMediaTypes: binary === undefined ? undefined : asTexts(binary),
       minimumCompressionSize: typeof size === "number" ? size : undefined,
       policy: document["x-amazon-apigateway-policy"],

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -7,7 +8,7 @@ import type { Fields } from "../shared/openapi-document";
 import { bundledSchema } from "../shared/json-schema";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestIntegrationModel, RestMethodModel } from "./definition-model";
-import { integrationType, toIntegration, withoutUndefined } from "./integration-reader";
+import { integrationType, toIntegration } from "./integration-reader";
 import { restRouteKey } from "./route-key";
 import { readSecurity } from "./security-reader";
 import { ownValue } from "../../../language/own-value";
@@ -48,7 +49,7 @@ export function readOperation(
     requestParameters: requestParameters(parameters),
     requestModels: requestModels(from, operation, parameters),
     invokePermission: "unknown",
-    ...withoutUndefined({
+    ...defined({
       operationName: asText(operation.operationId),
       integration: integrationOf(from, key.key, operation),
     }),

@@ -1,7 +1,6 @@
 import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asObject, asText, asTextMap, type GraphIndex } from "../../../engine/graph/graph-index";
-import { withoutUndefined } from "./integration-reader";
 import { namedNode, partsOf, referenceId, type RestApiNode } from "./parts";
 import type { RestDefinition } from "./definition-model";
 import type { MethodSettingsModel, RestDeploymentModel, RestStageModel } from "./stage-model";
@@ -31,7 +30,7 @@ export function readStages(index: GraphIndex, api: RestApiNode, definition: Rest
       name,
       cacheClusterEnabled: index.value(node, "cacheClusterEnabled") === true,
       methodSettings: ofStage.map((part) => readSettings(index, part)),
-      ...withoutUndefined({
+      ...defined({
         deployment,
         canary,
         variables: Object.keys(variables).length === 0 ? undefined : variables,
@@ -89,11 +88,11 @@ function readSettings(index: GraphIndex, node: ResourceNode): MethodSettingsMode
   return {
     methodPath: (index.text(node, "methodPath") ?? "*/*").replaceAll("~1", "/"),
     // -1 is the provider's word for no limit of its own
-    throttle: withoutUndefined({
+    throttle: defined({
       rateLimit: limit(asNumber(settings.throttlingRateLimit)),
       burstLimit: limit(asNumber(settings.throttlingBurstLimit)),
     }),
-    ...withoutUndefined({
+    ...defined({
       cachingEnabled: flag("cachingEnabled"),
       cacheTtlSeconds: asNumber(settings.cacheTtlInSeconds),
       requireAuthorizationForCacheControl: flag("requireAuthorizationForCacheControl"),

@@ -1,8 +1,8 @@
+import { defined } from "../../../language/defined";
 import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asNumber, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
-import { withoutUndefined } from "./integration-reader";
 import { names, referenceId } from "./parts";
 import type { ApiIdentity } from "../shared/api-identity";
 import type { ApiKeyModel, QuotaModel, UsagePlanModel, UsagePlanStageModel } from "./usage-plan-model";
@@ -24,7 +24,7 @@ export function readUsagePlans(index: GraphIndex, apis: readonly ApiIdentity[]):
       name: index.text(node, "name") ?? node.name,
       apiStages: asList(index.value(node, "apiStages")).map((stage) => readStage(index, node, asObject(stage), apis)),
       keyIds: links.flatMap((link) => keyId(index, link, keys) ?? []),
-      ...withoutUndefined({ throttle, quota: readQuota(index.value(node, "quotaSettings")) }),
+      ...defined({ throttle, quota: readQuota(index.value(node, "quotaSettings")) }),
     };
   });
 }
@@ -68,7 +68,7 @@ function readThrottle(value: PropertyValue | undefined): UsagePlanModel["throttl
   const settings = asObject(value);
   const rateLimit = asNumber(settings.rateLimit);
   const burstLimit = asNumber(settings.burstLimit);
-  return rateLimit === undefined && burstLimit === undefined ? undefined : withoutUndefined({ rateLimit, burstLimit });
+  return rateLimit === undefined && burstLimit === undefined ? undefined : defined({ rateLimit, burstLimit });
 }
 
 function readQuota(value: PropertyValue | undefined): QuotaModel | undefined {
