@@ -6,7 +6,7 @@ import { serveMonitor } from "./monitor/server";
 import { type EvaluateOptions, type Evaluation } from "./options";
 import { buildOf, type ProgramBuild } from "./program/build";
 import { failureOf, timeoutFailure } from "./program/failure";
-import { type ProgramEnd, startProgram } from "./program/runner";
+import { type Program, type ProgramEnd, startProgram } from "./program/runner";
 import { programFiles, sourcesOf } from "./program/sources";
 import { type Configuration, readConfiguration } from "./project/configuration";
 import { type Project, readProject, refuseMissingProgram } from "./project/project";
@@ -109,15 +109,22 @@ async function run(
 ): Promise<{ end: ProgramEnd; diagnostics: Diagnostic[] }> {
   const { settings } = deployment;
   const server = await serveMonitor(deployment, project.workingDirectory);
-  const program = startProgram({
-    project,
-    configuration,
-    organization: settings.organization,
-    stack: settings.stack,
-    preview: settings.mode === "preview",
-    address: server.address,
-    environment,
-  });
+  let program: Program;
+  try {
+    program = startProgram({
+      project,
+      configuration,
+      organization: settings.organization,
+      stack: settings.stack,
+      preview: settings.mode === "preview",
+      address: server.address,
+      environment,
+    });
+  } catch (error) {
+    // an open server would keep the process of the command alive
+    server.close();
+    throw error;
+  }
   const report = new RunReport(deployment, configuration.secretTexts, program.lines);
   const timer = new AbortController();
   const timeout = delay(timeoutMs, undefined, { signal: timer.signal }).then(

@@ -48,33 +48,38 @@ interface CheckOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("check")
-    .description("Run policy packs over the program's stacks, and fail where a mandatory policy is violated.")
+    .description("Run policy packs over the program's stacks, and fail if a mandatory policy is violated.")
     .argument(...PROJECT_FOLDER)
     .option(...STACKS)
     .addOption(allStacks())
-    .option("--policy-pack <dir>", "a CrossGuard pack for Node, instead of Gatewright's; repeatable", collect, [])
+    .option(
+      "--policy-pack <dir>",
+      "run this CrossGuard pack for Node.js instead of Gatewright's; repeatable",
+      collect,
+      [],
+    )
     .option(
       "--config <file>",
-      "JSON config of the policy pack ({stack} stands for the stack); once for each pack",
+      "the JSON config of a policy pack, once for each pack; {stack} is replaced by the stack's name",
       collect,
       [],
     )
     .option("--format <format>", `${Object.keys(REPORTS).join(", ")}, or <format>=<file>; repeatable`, reportTarget, [])
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
-    .option("-o, --output <file>", "write the report there instead of to stdout")
+    .option("-o, --output <file>", "write the report to a file instead of stdout")
     .addOption(
-      new Option("--state <file>", "check what `pulumi stack export` wrote").conflicts([
+      new Option("--state <file>", "check the output of `pulumi stack export`").conflicts([
         "stack",
         "allStacks",
         "preview",
       ]),
     )
     .addOption(
-      new Option("--preview <file>", "check what `pulumi preview --json` wrote").conflicts(["stack", "allStacks"]),
+      new Option("--preview <file>", "check the output of `pulumi preview --json`").conflicts(["stack", "allStacks"]),
     )
     .option(
       "--base <file>",
-      "what to compare with: a `graph --json` or what `pulumi stack export` wrote ({stack} stands for the stack)",
+      "compare with the output of `graph --json` or `pulumi stack export`; {stack} is replaced by the stack's name",
       collect,
       [],
     )
@@ -86,19 +91,19 @@ export function command(): Command {
     )
     .option(
       "--allow-unseen <component>",
-      "a component of a plugin, by name or type, that has no API and may stay unchecked; repeatable",
+      "the name or type of a component of a plugin that has no API and need not be checked; repeatable",
       collect,
       [],
     )
-    .option("--requests <count>", "requests a month that each API gets: md then says what they cost", requestCount)
+    .option("--requests <count>", "requests to each API per month; the md report then shows their cost", requestCount)
     .addOption(
-      new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
+      new Option("--mode <mode>", "deploy: synthesize outputs in AWS's form; preview: keep them unknown")
         .choices(["deploy", "preview"])
         .default("deploy"),
     )
     .addHelpText(
       "after",
-      "\nEnds with 0 where nothing mandatory was found, 1 where something was, 2 where it could not check all of it.",
+      "\nExit codes: 0 without mandatory findings, 1 with mandatory findings, 2 if not everything could be checked.",
     )
     .action(check);
 }

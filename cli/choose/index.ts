@@ -25,13 +25,13 @@ const DOCUMENT_REGION = "us-east-1";
 
 export function command(): Command {
   return new Command("choose")
-    .description("Recommend an HTTP or a REST API, with the reasons and what each costs a month.")
-    .argument("[path]", "folder with Pulumi.yaml, or an OpenAPI document (.json, .yaml, .yml)", ".")
+    .description("Recommend an HTTP or a REST API, with the reasons and the monthly cost of each.")
+    .argument("[path]", "the folder of Pulumi.yaml, or an OpenAPI document (.json, .yaml, .yml)", ".")
     .option(...STACK)
-    .option("-r, --requests <number>", "requests a month, of each API", amount, 1_000_000)
-    .option("-k, --kilobytes <number>", "size of a request in KB: HTTP APIs count one for every 512", amount, 0)
-    .option("--region <region>", "region of the prices (default: each API's own)", pricedRegion)
-    .option("--json", "print the answer as JSON")
+    .option("-r, --requests <number>", "requests to each API per month", amount, 1_000_000)
+    .option("-k, --kilobytes <number>", "the size of a request in KB; HTTP APIs are charged for each 512 KB", amount, 0)
+    .option("--region <region>", "the Region of the prices (default: each API's own)", pricedRegion)
+    .option("--json", "print the recommendation as JSON")
     .action(async (path: string, options: ChooseOptions) => {
       const { apis, leftOut } = await readInput(path, options);
       const choices = apis.map(({ name, uses, region }): NamedChoice => {

@@ -9,8 +9,8 @@ const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 
 export function command(): Command {
   return new Command("completion")
-    .description("Print the completion of commands, options, their values and stacks for a shell.")
-    .addArgument(new Argument("<shell>", "the shell that completes").choices(Object.keys(SCRIPTS)))
+    .description("Print a shell script that completes commands, options, values and stacks.")
+    .addArgument(new Argument("<shell>", "the shell").choices(Object.keys(SCRIPTS)))
     .addHelpText(
       "after",
       `

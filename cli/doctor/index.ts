@@ -46,28 +46,28 @@ export function command(): Command {
     .option("--url <url>", "the API's URL, with the path of a route", urlOf)
     .option(
       "-s, --stack <stack>",
-      "compare with the program, evaluated for this stack (default: the served one, PULUMI_STACK or the selected one)",
+      "compare with the program for this stack (default: the served stack, PULUMI_STACK, or the selected stack)",
     )
-    .option("--deployed", "compare with what is deployed of the stack, which the Pulumi CLI reads", false)
+    .option("--deployed", "compare with the deployed state of the stack; needs the Pulumi CLI", false)
     .addOption(
-      new Option("--state <file>", "compare with what `pulumi stack export` wrote").conflicts(["stack", "deployed"]),
+      new Option("--state <file>", "compare with the output of `pulumi stack export`").conflicts(["stack", "deployed"]),
     )
-    .option("--path <path>", "the path to ask for, below the API's URL")
-    .option("--method <method>", "the request's method; only GET and HEAD are sent", "GET")
-    .option("--token <file>", "a file with a bearer token, or - for stdin; never printed")
-    .option("--header <name: value>", "a header of the request; repeatable; never printed", addHeader, {})
-    .option("--origin <origin>", "check CORS for pages of this origin")
-    .option("--cors-header <name>", "a header that the page sends; repeatable", collect, [])
-    .option("--log <file>", "lines of the access log and the function's log, to tell 5xx apart by")
-    .option("--resolver <address>", "the DNS server to ask; the system's unless given")
-    .option("--ca <file>", "PEM of a further authority to trust")
-    .option("--timeout <seconds>", "for each connection and query", seconds, 10)
-    .option("--no-aws", "do not read from AWS, even with credentials")
+    .option("--path <path>", "the path to request, relative to the API's URL")
+    .option("--method <method>", "the method of the request; only GET and HEAD are sent", "GET")
+    .option("--token <file>", "a file that contains a bearer token, or - for stdin; it is never printed")
+    .option("--header <name: value>", "a header of the request; it is never printed; repeatable", addHeader, {})
+    .option("--origin <origin>", "check CORS for web pages of this origin")
+    .option("--cors-header <name>", "a request header that the page sends; repeatable", collect, [])
+    .option("--log <file>", "a file with lines of the access log and the function's log, to find the cause of a 5xx")
+    .option("--resolver <address>", "the DNS server to query (default: the system's)")
+    .option("--ca <file>", "a PEM file with an additional certificate authority to trust")
+    .option("--timeout <seconds>", "the timeout of each connection and DNS query", seconds, 10)
+    .option("--no-aws", "do not call AWS, even if credentials are available")
     .option("--json", "print the findings as JSON")
     .addHelpText(
       "after",
-      "\nEnds with 0 where nothing is wrong, 1 where something is, 2 where it could not look." +
-        "\nOn a WebSocket API the handshake runs the $connect and $disconnect routes, as any client does.",
+      "\nExit codes: 0 without problems, 1 with problems, 2 if the API could not be examined." +
+        "\nFor a WebSocket API, the handshake runs the $connect and $disconnect routes, as for any client.",
     )
     .action(doctor);
 }

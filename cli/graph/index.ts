@@ -20,11 +20,11 @@ export function command(): Command {
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
     .addOption(
-      new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
+      new Option("--mode <mode>", "deploy: synthesize outputs in AWS's form; preview: keep them unknown")
         .choices(["deploy", "preview"])
         .default("deploy"),
     )
-    .option("--json", "print the whole graph as JSON, secrets masked")
+    .option("--json", "print the whole graph as JSON, with secrets masked")
     .action(async (directory: string, options: GraphOptions) => {
       const project = openProject(directory);
       const stack = chosenStack(project, options.stack);

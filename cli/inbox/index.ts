@@ -13,9 +13,9 @@ export function command(): Command {
   return new Command("inbox")
     .description("Show what the local stand-ins of AWS services received: messages, events, executions, records.")
     .argument(...PROJECT_FOLDER)
-    .addOption(new Option("--service <name>", "only this service").choices(STAND_IN_SERVICES))
-    .option("--json", "print one JSON object a line, whole", false)
-    .option("--clear", "forget everything afterwards", false)
+    .addOption(new Option("--service <name>", "show only this service").choices(STAND_IN_SERVICES))
+    .option("--json", "print each entry in full, as a JSON object per line", false)
+    .option("--clear", "delete all entries after printing them", false)
     .action(async (directory: string, { service, json, clear }: InboxOptions) => {
       const stateDirectory = stateDirectoryOf(openProject(directory));
       const entries = (await readInbox(stateDirectory)).filter(

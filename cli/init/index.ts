@@ -11,7 +11,7 @@ interface InitOptions {
 export function command(): Command {
   return new Command("init")
     .description("Create a project: an API with functions in TypeScript, typed stacks, tests, policies and workflows.")
-    .argument("[dir]", "an empty or new folder; its name is the project's", ".")
+    .argument("[dir]", "an empty or new folder, which the project is named after", ".")
     .addOption(new Option("--template <name>", "the kind of API").choices(TEMPLATES).default("http-api"))
     .action((directory: string, { template }: InitOptions) => {
       const folder = resolve(directory);

@@ -18,7 +18,7 @@ export function command(): Command {
     .description("Print an API key that the local gateway accepts, for a key whose value AWS would generate.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
-    .option("--name <name>", "the key's name or a part of it, such as the consumer's (default: the only key)")
+    .option("--name <name>", "the name of the key or a part of it, such as the consumer's name (default: the only key)")
     .action(async (directory: string, options: KeyOptions) => {
       const project = openProject(directory);
       const stack = servedStack(project, options.stack);

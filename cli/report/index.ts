@@ -40,16 +40,18 @@ export function command(): Command {
     .argument(...PROJECT_FOLDER)
     .option(...STACKS)
     .addOption(allStacks())
-    .addOption(new Option("--format <format>", "the form of the report").choices(Object.keys(FORMATS)).default("text"))
+    .addOption(
+      new Option("--format <format>", "the format of the report").choices(Object.keys(FORMATS)).default("text"),
+    )
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
-    .option("-o, --output <file>", "write the report there instead of to stdout")
-    .option("--requests <number>", "requests a month of each API", requestCount, DEFAULT_TRAFFIC.requests)
-    .option("--kilobytes <number>", "size of a response or a message in KB", amount, DEFAULT_TRAFFIC.kilobytes)
-    .option("--milliseconds <number>", "duration of a function", amount, DEFAULT_TRAFFIC.milliseconds)
-    .option("--region <region>", "region of the prices (default: each API's own)", pricedRegion)
+    .option("-o, --output <file>", "write the report to a file instead of stdout")
+    .option("--requests <number>", "requests to each API per month", requestCount, DEFAULT_TRAFFIC.requests)
+    .option("--kilobytes <number>", "the size of a response or message in KB", amount, DEFAULT_TRAFFIC.kilobytes)
+    .option("--milliseconds <number>", "the duration of a function invocation", amount, DEFAULT_TRAFFIC.milliseconds)
+    .option("--region <region>", "the Region of the prices (default: each API's own)", pricedRegion)
     .option(
       "--diff <stack or file>",
-      "what to compare with: another stack, or a `graph --json` or `pulumi stack export` of another commit",
+      "compare with another stack, or with the output of `graph --json` or `pulumi stack export`",
     )
     .action(report);
 }

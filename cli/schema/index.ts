@@ -27,14 +27,14 @@ export function command(): Command {
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
     .option("-o, --output <file>", `the file to write (default: ${FILE} beside the stack files)`)
-    .option("--check", "write nothing, and end with 1 where the file differs", false)
+    .option("--check", "write nothing, and exit with 1 if the file is out of date", false)
     .action(async (directory: string, options: SchemaOptions) => {
       const project = openProject(directory);
-      if (options.output !== undefined && !options.check) {
-        refuseOutput(`--output ${options.output}`, options.output);
+      const file = options.output ?? join(project.stackConfigDirectory, FILE);
+      if (!options.check) {
+        refuseOutput(options.output === undefined ? FILE : `--output ${options.output}`, file);
       }
       const schema = mergedSchema(await requestedSchemas(project, options));
-      const file = options.output ?? join(project.stackConfigDirectory, FILE);
       const name = relative(process.cwd(), file);
       if (isDeepStrictEqual(readJson(file), schema)) {
         print(`${name} is up to date.`);
@@ -75,9 +75,7 @@ async function requestedSchemas(project: Project, options: SchemaOptions): Promi
 
 /** Any stack will do: the schema is that of all. */
 function schemaStack(project: Project, given: string | undefined): string {
-  const chosen = chosenStack(project, given);
-  const stacks = stacksOf(project);
-  return given !== undefined || stacks.includes(chosen) ? chosen : (stacks[0] ?? chosen);
+  return given ?? stacksOf(project)[0] ?? chosenStack(project, undefined);
 }
 
 /** A program may define its config in several parts: a stack's file has the keys of all. */

@@ -26,43 +26,43 @@ export function addServeOptions(command: Command): Command {
   return command
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
-    .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)
+    .option("-p, --port <port>", "the port to listen on; 0 selects a free port", portNumber, 8080)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .option(
       "--allow-host <name>",
-      "a further host name to answer, such as that of a proxy or a container; *.example.com for all below it; repeatable",
+      "an additional host name to accept, such as that of a proxy or a container, or *.example.com; repeatable",
       collect,
       [],
     )
     .addOption(
-      new Option("--public-host <host>", "the host that events name: the one that a client asked for, or AWS's")
+      new Option("--public-host <host>", "the host in events: the one that the client requested, or AWS's")
         .choices(["served", "aws"])
         .default("served"),
     )
     .addOption(
-      new Option("--iam <mode>", "routes with IAM authorization: refuse every request, or trust it")
+      new Option("--iam <mode>", "refuse or trust all requests to routes with IAM authorization")
         .choices(["refuse", "trust"])
         .default("refuse"),
     )
-    .option("--https", "serve HTTPS with certificates of a local authority: domains with mutual TLS need it", false)
+    .option("--https", "serve HTTPS with a local certificate authority, as mutual TLS requires", false)
     .addOption(
       new Option(
         "--stand-in <issuers>",
-        "the issuers whose tokens are signed on this machine: those that cannot be reached, all, or none " +
+        "the issuers whose tokens are signed on this machine: those that can't be reached, all, or none " +
           '(default: gatewright:local, or "unreachable")',
       ).choices(STAND_IN_MODES),
     )
     .addOption(
       new Option(
         "--log <form>",
-        "pretty: a line for each request, with what decided; json: an object a line; off " +
+        "the request log: readable lines with the deciding step, a JSON object per line, or none " +
           "(default: pretty on a terminal, otherwise json)",
       ).choices(LOG_MODES),
     )
-    .option("--type-check", "report the type errors of the program beside serving it (default: on a terminal)")
-    .option("--no-type-check", "leave the types alone")
-    .option("--no-live-page", "leave the paths below /_gatewright to the APIs: no live page and no metrics")
-    .option("--no-watch", "serve the program once, as it is now");
+    .option("--type-check", "report type errors of the program while serving it (default: on a terminal)")
+    .option("--no-type-check", "do not check types")
+    .option("--no-live-page", "serve no live page and no metrics; paths under /_gatewright belong to the APIs")
+    .option("--no-watch", "do not reload the program when files change");
 }
 
 function portNumber(text: string): number {

@@ -24,11 +24,11 @@ export function addLocalOptions(command: Command): Command {
     return command;
   }
   return command
-    .addOption(new Option("--local <file>", "YAML or JSON with local values, in the form of gatewright:local"))
+    .addOption(new Option("--local <file>", "a YAML or JSON file with local values, as under gatewright:local"))
     .addOption(
       new Option(
         "--set <key=value>",
-        "a config value for this run, such as one of a closed secret; repeatable",
+        "a config value for this run, such as a secret that can't be decrypted here; repeatable",
       ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair("--set", text) })),
     )
     .addOption(
@@ -39,7 +39,7 @@ export function addLocalOptions(command: Command): Command {
     .addOption(
       new Option(
         "--env <name=value>",
-        "an environment variable of the program, such as one of Pulumi ESC; repeatable",
+        "an environment variable for the program, such as one that Pulumi ESC sets; repeatable",
       ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair("--env", text) })),
     );
 }

@@ -5,14 +5,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 /** The argument of every command that reads a project. */
 export const PROJECT_FOLDER: [name: string, description: string, default_: string] = [
   "[dir]",
-  "folder with Pulumi.yaml",
+  "the folder of Pulumi.yaml",
   ".",
 ];
 
 /** The option of the commands that read one stack. */
 export const STACK: [flags: string, description: string] = [
   "-s, --stack <stack>",
-  'the stack (default: PULUMI_STACK, the selected stack, the only one, or "local")',
+  'the stack (default: PULUMI_STACK, the selected stack, the only stack, or "local")',
 ];
 
 /** The option of the commands that read several stacks. */
@@ -23,14 +23,14 @@ export const STACKS: [
   default_: string[],
 ] = [
   "-s, --stack <stack>",
-  "a stack, or several separated by commas; repeatable (default: every stack of the project)",
+  "a stack, or several separated by commas; repeatable (default: all stacks of the project)",
   collectStacks,
   [],
 ];
 
 /** The default of the commands that read several stacks, for scripts that like to be explicit. */
 export function allStacks(): Option {
-  return new Option("--all-stacks", "every stack of the project").conflicts("stack");
+  return new Option("--all-stacks", "all stacks of the project").conflicts("stack");
 }
 
 /** Stands for the stack's name in the names of files; `{stage}` is the earlier spelling. */

@@ -28,13 +28,25 @@ export function stateDirectoryOf(project: Project): string {
 /**
  * Returns the stack to evaluate: the one that is named, that of PULUMI_STACK, the one that `pulumi stack select` chose, the
  * project's only one, or `local`. The evaluation refuses one that does not exist, and names those that do.
+ *
+ * @throws Error where there are several and none of these is among them
  */
 export function chosenStack(project: Project, given: string | undefined): string {
-  const [first, ...others] = stacksOf(project);
-  return given ?? namedStack(project) ?? (first !== undefined && others.length === 0 ? first : FALLBACK_STACK);
+  const named = given ?? namedStack(project);
+  const stacks = stacksOf(project);
+  if (named !== undefined || stacks.length === 0 || stacks.includes(FALLBACK_STACK)) {
+    return named ?? FALLBACK_STACK;
+  }
+  const [only, ...others] = stacks;
+  if (only === undefined || others.length > 0) {
+    throw new Error(
+      `No stack is selected. Name one with --stack, or select one with \`pulumi stack select\`: ${stacks.join(", ")}.`,
+    );
+  }
+  return only;
 }
 
-/** Returns the stack that PULUMI_STACK or \`pulumi stack select\` names; undefined where neither does. */
+/** Returns the stack that PULUMI_STACK or `pulumi stack select` names; undefined where neither does. */
 export function namedStack(project: Project): string | undefined {
   const selected = selectedStack(project);
   const isKnown = selected !== undefined && stacksOf(project).includes(selected);

@@ -28,14 +28,17 @@ export function command(): Command {
     .description("Issue a token that the local gateway accepts, signed by the project's local issuer.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
-    .option("--sub <subject>", "the sub claim: who the token is for", "alice")
-    .option("--route <key>", 'a route to be accepted by, such as "GET /orders", where the authorizers differ')
-    .option("--scope <scopes>", 'scopes, separated by spaces; "" for none (default: those that the routes ask for)')
-    .option("--issuer <url>", "the iss claim (default: that of the authorizer)")
-    .option("--audience <name>", "the aud claim (default: the first that the authorizer accepts)")
-    .option("--client-id <id>", "the client_id claim, which Cognito's access tokens have instead of aud")
-    .option("--expires-in <seconds>", "negative for a token that has expired", wholeSeconds, 3600)
-    .option("--claim <name=value>", "a further claim, JSON or text; repeatable", addClaim, {})
+    .option("--sub <subject>", "the sub claim, the user of the token", "alice")
+    .option("--route <key>", 'the route to issue the token for, such as "GET /orders", if authorizers differ')
+    .option(
+      "--scope <scopes>",
+      'scopes, separated by spaces; "" for none (default: the scopes that the routes require)',
+    )
+    .option("--issuer <url>", "the iss claim (default: the authorizer's issuer)")
+    .option("--audience <name>", "the aud claim (default: the authorizer's first audience)")
+    .option("--client-id <id>", "the client_id claim, which Cognito access tokens have instead of aud")
+    .option("--expires-in <seconds>", "the lifetime of the token; negative for an expired token", wholeSeconds, 3600)
+    .option("--claim <name=value>", "an additional claim, as JSON or text; repeatable", addClaim, {})
     .addHelpText(
       "after",
       '\nExample:\n  curl -H "Authorization: Bearer $(npx gatewright token)" http://127.0.0.1:8080/orders',

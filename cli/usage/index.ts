@@ -22,10 +22,10 @@ export function command(): Command {
   return new Command("usage")
     .description("Show or reset what API keys have used of their usage plans' quotas on the local gateway.")
     .argument(...PROJECT_FOLDER)
-    .option("--plan <name>", "only this usage plan, by its name or a part of it")
-    .option("--key <name>", "only this API key, by its name or a part of it")
+    .option("--plan <name>", "show only this usage plan; its name or a part of it")
+    .option("--key <name>", "show only this API key; its name or a part of it")
     .option(...STACK)
-    .option("--reset", "set the counts to 0; a gateway that is running takes it over", false)
+    .option("--reset", "reset the counts to 0, also those of a running gateway", false)
     .action(async (directory: string, options: UsageOptions) => {
       const project = openProject(directory);
       const stateDirectory = stateDirectoryOf(project);
@@ -43,7 +43,7 @@ export function command(): Command {
         plan = declared.name;
       }
       const chosen = chooseUsage(state, { plan, key: options.key });
-      if (options.reset) {
+      if (options.reset && chosen.length > 0) {
         resetUsage(stateDirectory, chosen);
       }
       process.stdout.write(`${harmless(usageTable(chosen, Date.now()))}\n`);

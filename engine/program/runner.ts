@@ -7,6 +7,7 @@ import { type Project } from "../project/project";
 import { cacheDirectory, pruneCache } from "./cache";
 import { preloadFile } from "../sdk-patches/preload";
 import { startFile } from "./start-file";
+import { EvaluationError } from "../evaluation-error";
 import { collectLines, type PrintedLine } from "./printed-line";
 import { type ExitReport } from "../sdk-patches/report-exit";
 import { defined } from "../../language/defined";
@@ -59,15 +60,9 @@ const DRAIN_MS = 100;
  * language host: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/pulumi-language-nodejs/main.go
  */
 export function startProgram(run: ProgramRun): Program {
-  const { project } = run;
   const cache = cacheDirectory(run.environment);
   pruneCache(cache);
-  const child = spawn(process.execPath, programArguments(run, cache), {
-    // relative paths of `nodeargs` start in the program's folder
-    cwd: project.workingDirectory,
-    env: programEnvironment(run, cache),
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
-  });
+  const child = spawnProgram(run, cache);
   const stop = () => {
     child.kill("SIGKILL");
     // a process that the program started may hold its streams open for as long as it likes
@@ -76,6 +71,29 @@ export function startProgram(run: ProgramRun): Program {
   process.once("exit", stop);
   const lines: PrintedLine[] = [];
   return { ended: endOf(child, lines).finally(() => process.off("exit", stop)), lines, stop };
+}
+
+/** @throws EvaluationError where the config is too large to be passed to a process, as with the Pulumi CLI */
+function spawnProgram(run: ProgramRun, cache: string): ChildProcess {
+  const env = programEnvironment(run, cache);
+  try {
+    return spawn(process.execPath, programArguments(run, cache), {
+      // relative paths of `nodeargs` start in the program's folder
+      cwd: run.project.workingDirectory,
+      env,
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+    });
+  } catch (error) {
+    // https://man7.org/linux/man-pages/man2/execve.2.html, "Limits on size of arguments and environment"
+    if ((error as NodeJS.ErrnoException).code !== "E2BIG") {
+      throw error;
+    }
+    const kilobytes = Math.ceil(Buffer.byteLength(env.PULUMI_CONFIG ?? "") / 1024);
+    throw new EvaluationError(
+      `The config of stack "${run.stack}" (${kilobytes} KB) and the environment are too large for a process: the SDK reads the config from ` +
+        "one environment variable, of at most 128 KB on Linux. Fix: move large values to a file that the program reads",
+    );
+  }
 }
 
 function programArguments(

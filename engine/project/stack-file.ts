@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, EvaluationError, printLocation } from "../evaluation-error";
+import { type SourceLocation } from "../graph/graph";
 import { SECRET_PLACEHOLDER } from "../../language/secret-placeholder";
 import { type ConfigValue } from "./config-value";
 import { type Project, stacksOf } from "./project";
@@ -75,8 +76,8 @@ export async function readStackValues(
     : undefined;
   return new Map(
     entries.map(([key, raw]) => {
-      const full = key.includes(":") ? key.replace(/:config:/, ":") : `${project.name}:${key}`;
       const location = file.locationOf("config", key);
+      const full = fullKey(key, project, location);
       const secret = containsSecure(raw);
       if (secret && decrypter === undefined && !overridden.has(full)) {
         const message =
@@ -90,6 +91,33 @@ export async function readStackValues(
       return [full, { content, secret, sealed: secret && !decrypter, secretTexts, location }];
     }),
   );
+}
+
+/** Names that Gatewright reads under its own namespace, in every project. */
+const GATEWRIGHT_KEYS = ["local", "quotas"];
+
+/**
+ * Returns a key with its namespace.
+ *
+ * @throws EvaluationError for one that Pulumi refuses, and one that is misspelt where nothing else would notice
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/config/key.go (`ParseKey`)
+ */
+function fullKey(key: string, project: Project, location: SourceLocation): string {
+  const full = key.includes(":") ? key.replace(/^([^:]*):config:/, "$1:") : `${project.name}:${key}`;
+  const [namespace, name = "", ...rest] = full.split(":");
+  const refuse = (problem: string): never => {
+    throw new EvaluationError(`${printLocation(location)}: "${key}" ${problem}`, { location });
+  };
+  if (rest.length > 0) {
+    return refuse(
+      "is not a config key; expected <namespace>:<name>. Fix: nest its value in that of <namespace>:<name>",
+    );
+  }
+  const meant = GATEWRIGHT_KEYS.includes(name) ? undefined : nearestName(name, GATEWRIGHT_KEYS);
+  if (namespace === "gatewright" && project.name !== namespace && meant !== undefined) {
+    return refuse(`is not read by Gatewright; expected gatewright:${meant}. Fix: rename it`);
+  }
+  return full;
 }
 
 function recorded(text: string, texts: string[]): string {

@@ -17,6 +17,14 @@ describe("the documentation of the command line", () => {
     assert.ok(commands.includes("check") && commands.includes("serve"), stdout);
   });
 
+  it("prints no empty default in the help of any command", async () => {
+    const { stdout } = await runCommand(["check", "--help"]);
+    assert.match(stdout, /"deploy",\s+"preview", default:\s+"deploy"\)/);
+    for (const name of commands) {
+      assert.doesNotMatch((await runCommand([name, "--help"])).stdout, /default:\s+(?:\[\]|\{\}|false)/, name);
+    }
+  });
+
   it("has a row for each command in README.md", () => {
     const rows = [...read("README.md").matchAll(/^\| `gatewright ([a-z]+)`/gm)].map(([, name = ""]) => name);
     assert.deepEqual(rows.sort(), commands);

@@ -42,7 +42,6 @@ describe("the project of a command", () => {
   const stacks: [string[], string][] = [
     [[], "local"],
     [["prod"], "prod"],
-    [["dev", "prod"], "local"],
     [["dev", "local"], "local"],
   ];
   for (const [files, stack] of stacks) {
@@ -51,6 +50,13 @@ describe("the project of a command", () => {
       assert.equal(chosenStack(openProject(root), undefined), stack);
     });
   }
+
+  it("asks for a stack where there are several, none of them local, and none is named", () => {
+    withStacks("dev", "prod");
+    assert.throws(() => chosenStack(openProject(root), undefined), {
+      message: "No stack is selected. Name one with --stack, or select one with `pulumi stack select`: dev, prod.",
+    });
+  });
 
   it("takes the stack that is named", () => {
     withStacks("prod");

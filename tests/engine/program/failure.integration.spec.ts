@@ -55,6 +55,24 @@ describe("a program that fails", () => {
     });
   }
 
+  it("is an error where its config is too large for a process, and leaves no server open", async function () {
+    if (process.platform !== "linux") {
+      this.skip(); // other systems limit the sum alone, and differently: https://man7.org/linux/man-pages/man2/execve.2.html
+    }
+    const servers = (): number => process.getActiveResourcesInfo().filter((name) => /tcp_?server/i.test(name)).length;
+    const before = servers();
+    const error = await failureOf(evaluateFixture("failures", { config: { case: "x".repeat(200 * 1024) } }));
+    assert.equal(
+      error.message,
+      'The config of stack "dev" (201 KB) and the environment are too large for a process: the SDK reads the config from one environment ' +
+        "variable, of at most 128 KB on Linux. Fix: move large values to a file that the program reads",
+    );
+    await until(
+      () => servers() <= before,
+      () => "end of the monitor",
+    );
+  });
+
   it("reports that its memory is full, with none of V8's own stack", async () => {
     const environment = { NODE_OPTIONS: "--max-old-space-size=200" };
     const error = await failureOf(evaluateFixture("failures", { config: { case: "fills-memory" }, environment }));

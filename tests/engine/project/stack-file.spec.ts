@@ -57,6 +57,51 @@ describe("the file of a stage", () => {
     );
   });
 
+  // as `pulumi config` of Pulumi 3.260 refuses them, or accepts them
+  const keys: [key: string, message: string | undefined][] = [
+    [
+      "a:b:c",
+      '"a:b:c" is not a config key; expected <namespace>:<name>. Fix: nest its value in that of <namespace>:<name>',
+    ],
+    [
+      "a:config:b:c",
+      '"a:config:b:c" is not a config key; expected <namespace>:<name>. Fix: nest its value in that of <namespace>:<name>',
+    ],
+    ["config:a", undefined],
+    [":a", undefined],
+  ];
+  // which Pulumi gives to nobody, so that nothing else would notice
+  const ownKeys: typeof keys = [
+    ["gatewright:Local", '"gatewright:Local" is not read by Gatewright; expected gatewright:local. Fix: rename it'],
+    ["gatewright:quota", '"gatewright:quota" is not read by Gatewright; expected gatewright:quotas. Fix: rename it'],
+    ["gatewright:local", undefined],
+    ["gatewright:region", undefined],
+    ["local", undefined],
+  ];
+  for (const [key, message] of [...keys, ...ownKeys]) {
+    it(`${message === undefined ? "may" : "may not"} have the key ${key}`, async () => {
+      const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": `config:\n  ${key}: x\n` };
+      const project = readProject(temporaryProject(files));
+      const file = openStackFile(project, "dev");
+      assert.ok(file);
+      const values = readStackValues(project, file, { environment: {}, overridden: new Set() }, []);
+      const problem = await values.then(
+        () => undefined,
+        (error: Error) => error.message.replace(/^.*?Pulumi\.dev\.yaml:2:3: /, ""),
+      );
+      assert.equal(problem, message);
+    });
+  }
+
+  it("may have any key of a project that is itself called gatewright", async () => {
+    const files = { "Pulumi.yaml": "name: gatewright\nruntime: nodejs\n", "Pulumi.dev.yaml": "config:\n  quota: 3\n" };
+    const project = readProject(temporaryProject(files));
+    const file = openStackFile(project, "dev");
+    assert.ok(file);
+    const values = await readStackValues(project, file, { environment: {}, overridden: new Set() }, []);
+    assert.deepEqual([...values.keys()], ["gatewright:quota"]);
+  });
+
   it("is read without the Pulumi ESC environments that it imports, which is said", async () => {
     const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "environment: [shop/dev]\n" };
     const project = readProject(temporaryProject(files));
