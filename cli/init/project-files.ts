@@ -1,16 +1,7 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isRecord } from "../../language/is-record";
+import { statsOf } from "../../language/stats-of";
 
 /** The folders of `templates/`; every project has what is in `shared` too. */
 export const TEMPLATES = ["http-api", "rest-api", "websocket", "multi-stack"] as const;
@@ -81,7 +72,7 @@ function isThere(path: string): boolean {
 
 /** @throws Error where the folder, or one above it, is a file */
 function refuseFile(folder: string): void {
-  const stats = statSync(folder, { throwIfNoEntry: false });
+  const stats = statsOf(folder);
   if (stats !== undefined && !stats.isDirectory()) {
     throw new Error(`${folder} is not a folder: name an empty folder, or a new one.`);
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -12,6 +12,7 @@ import { type ProgramBuild } from "../../engine/program/build";
 import { type BuiltBundle } from "../../language/built-bundles";
 import { exportedNames } from "../../language/exported-names";
 import { isRecord } from "../../language/is-record";
+import { statsOf } from "../../language/stats-of";
 
 /** A program that was evaluated, and how it was built. */
 export interface BuiltProgram {
@@ -50,7 +51,7 @@ export async function withChangedCode(
 
 /** Returns whether a file of the program itself has changed since its evaluation, whether or not it is watched. */
 function hasChanged({ own, since }: ProgramBuild): boolean {
-  return [...own].some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since);
+  return [...own].some((file) => (statsOf(file)?.mtimeMs ?? 0) >= since);
 }
 
 /**

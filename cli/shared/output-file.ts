@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { statsOf } from "../../language/stats-of";
 
 /**
  * Refuses a file that cannot be written, before a command works for what would go there.
@@ -21,10 +22,10 @@ export function outputProblems(option: string, file: string): string[] {
   if (file === "") {
     return [`${option}: name a file after the "=".`];
   }
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (statsOf(folder)?.isDirectory() !== true) {
     return [`${option}: there is no folder ${folder}. Make it first, or name another file.`];
   }
-  const existing = statSync(path, { throwIfNoEntry: false });
+  const existing = statsOf(path);
   if (existing?.isDirectory() === true) {
     return [`${option}: ${path} is a folder. Name a file in it.`];
   }

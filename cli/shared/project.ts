@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Project, readProject, stacksOf } from "../../engine/project/project";
 import { selectedStack } from "./selected-stack";
+import { statsOf } from "../../language/stats-of";
 
 const FALLBACK_STACK = "local";
 
@@ -12,7 +12,7 @@ const FALLBACK_STACK = "local";
  */
 export function openProject(directory: string): Project {
   // a folder that is not there must not be taken for one below the project that the command is run in
-  const stats = statSync(resolve(directory), { throwIfNoEntry: false });
+  const stats = statsOf(resolve(directory));
   if (stats?.isDirectory() !== true) {
     const problem = stats === undefined ? `The folder "${directory}" does not exist` : `"${directory}" is not a folder`;
     throw new Error(`${problem}: specify the folder of a Pulumi project.`);

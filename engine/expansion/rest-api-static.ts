@@ -1,6 +1,6 @@
 import { formatArn } from "../../aws/arn";
 import { defined } from "../../language/defined";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { memberOf } from "../../aws/openapi";
 import { DeploymentError } from "../monitor/deployment-error";
@@ -8,6 +8,7 @@ import { type ResourceNode } from "../graph/graph";
 import { ASSET_SIGNATURE, type PropertyValue, SIGNATURE_KEY, UNKNOWN } from "../graph/value";
 import { type ExpansionHost, type Properties } from "./host";
 import { outputOf, referenced, shortHash, textOf } from "./values";
+import { statsOf } from "../../language/stats-of";
 
 export interface StaticOperation {
   path: string;
@@ -48,7 +49,7 @@ export class StaticFiles {
   /** Makes the objects of a file or folder, and returns the operations that serve them. */
   async operations(path: string, localPath: string, route: Properties): Promise<StaticOperation[]> {
     const start = resolve(this.host.programDirectory, localPath);
-    const stat = statSync(start, { throwIfNoEntry: false });
+    const stat = statsOf(start);
     if (stat === undefined) {
       throw new DeploymentError(`The localPath ${localPath} of the route ${path} does not exist.`);
     }

@@ -5,6 +5,7 @@ import { isRecord } from "../../language/is-record";
 import { isArchive, isAsset, type PropertyValue, SIGNATURE_KEY } from "../graph/value";
 import { type Properties } from "./property-codec";
 import { tarEnd, tarEntry } from "./tar";
+import { statsOf } from "../../language/stats-of";
 
 /** Files with these names are archives already: their own bytes are hashed. */
 const ARCHIVE_FILE = /\.(?:tar|tgz|tar\.gz|zip|jar)$/i;
@@ -57,7 +58,7 @@ function stateOf(root: string): string | undefined {
 function hashOf(value: Properties, directory: string): string | undefined {
   const { path } = value;
   const root = isArchive(value) && typeof path === "string" ? resolve(directory, path) : undefined;
-  const isFolder = root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = root !== undefined && statsOf(root)?.isDirectory() === true;
   const state = isFolder ? stateOf(root) : undefined;
   if (root === undefined || state === undefined) {
     return contentHash(value, directory);

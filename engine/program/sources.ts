@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { type ResourceGraph } from "../graph/graph";
 import { isArchive, isAsset, type PropertyValue } from "../graph/value";
 import { isOwn } from "../monitor/source-position";
 import { type Project } from "../project/project";
+import { statsOf } from "../../language/stats-of";
 
 const MANIFESTS = ["package.json", "tsconfig.json"];
 
@@ -61,7 +62,7 @@ function importedFiles(entries: string[]): string[] {
     for (const [, specifier = ""] of readFileSync(file, "utf8").matchAll(RELATIVE_IMPORT)) {
       const path = resolve(dirname(file), specifier);
       const candidates = EXTENSIONS.map((extension) => path + extension);
-      const imported = [...candidates, path.replace(/js$/, "ts")].find((name) => statSync(name, NO_THROW)?.isFile());
+      const imported = [...candidates, path.replace(/js$/, "ts")].find((name) => statsOf(name)?.isFile());
       if (imported !== undefined) {
         visit(imported);
       }
@@ -70,5 +71,3 @@ function importedFiles(entries: string[]): string[] {
   entries.forEach(visit);
   return [...found];
 }
-
-const NO_THROW = { throwIfNoEntry: false } as const;

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { ownValue, setOwn } from "../../../language/own-value";
 import type { QuotaModel, UsagePlanModel } from "../../model/rest-api/usage-plan-model";
@@ -12,6 +11,7 @@ import {
   withUsageLock,
   writeUsage,
 } from "./usage-state";
+import { statsOf } from "../../../language/stats-of";
 
 /** A kill loses the counts of this time at most. */
 const FLUSH_MS = 250;
@@ -122,5 +122,5 @@ export class UsageLedger {
 }
 
 function modifiedAt(stateDirectory: string): number {
-  return statSync(join(stateDirectory, USAGE_FILE), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return statsOf(join(stateDirectory, USAGE_FILE))?.mtimeMs ?? 0;
 }

@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
+import { statsOf } from "../../../language/stats-of";
 
 /**
  * Makes the folder that keeps the state, and none above it: a project that was moved or deleted while it is served is not made anew in its
@@ -10,7 +11,7 @@ export function makeStateDirectory(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    if (statsOf(path)?.isDirectory() !== true) {
       throw error;
     }
   }
