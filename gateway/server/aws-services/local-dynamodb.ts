@@ -1,11 +1,8 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { TableDefinition } from "../../model/shared/dynamodb-table";
 import { optionalPackagePath } from "../../behavior/shared/optional-package";
-
-/** Node.js runs the thread as it stands: from source it strips the types itself, in dist it is plain JavaScript. */
-const THREAD = join(__dirname, __filename.endsWith(".ts") ? "dynamodb-thread.mts" : "dynamodb-thread.mjs");
+import { threadFile } from "../shared/thread-file";
 
 /**
  * An emulator of DynamoDB, in memory, with the tables of the program. It has a thread of its own: it throws at some requests, and a
@@ -21,7 +18,7 @@ export class LocalDynamoDb {
 
   static async start(): Promise<LocalDynamoDb> {
     const dynalite = optionalPackagePath("dynalite", "a DynamoDB table of the program");
-    const thread = new Worker(THREAD, { workerData: { dynalite }, execArgv: [] });
+    const thread = new Worker(threadFile(__dirname, "dynamodb-thread"), { workerData: { dynalite }, execArgv: [] });
     thread.on("error", () => undefined); // what it throws before it listens rejects below
     const [port] = (await once(thread, "message")) as [number];
     return new LocalDynamoDb(thread, `http://127.0.0.1:${port}`);

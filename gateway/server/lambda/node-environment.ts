@@ -1,12 +1,15 @@
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
+import { threadFile } from "../shared/thread-file";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { LogLines } from "./log-lines";
 import type { NodeWorkerData, Printed, WorkerRequest } from "./protocol";
-import { workerFile } from "./worker-file";
 import { isPrinted, isReply } from "./worker-reply";
+
+const BOOTSTRAP = join(__dirname, "bootstrap");
 
 /** Requests that a worker may have in its hands: the one that runs and those that were sent ahead. */
 const MAILBOX = 32;
@@ -39,7 +42,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
       unread: this.unread,
     };
     this.port = port1;
-    this.worker = new Worker(workerFile(), {
+    this.worker = new Worker(threadFile(BOOTSTRAP, "worker"), {
       env: environment,
       execArgv: nodeFlags(version, environment.NODE_OPTIONS ?? ""),
       resourceLimits: { maxOldGenerationSizeMb: config.memoryMb },
