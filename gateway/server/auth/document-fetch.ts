@@ -1,5 +1,6 @@
 import { get as httpGet } from "node:http";
 import { get as httpsGet } from "node:https";
+import { Deadlines } from "../shared/deadlines";
 
 /** A document could not be had; the message says why, in a few words. */
 export class FetchError extends Error {}
@@ -14,11 +15,14 @@ export function fetchDocument(url: string, timeoutMs: number, maxBytes: number):
     }
     const request = (url.startsWith("https:") ? httpsGet : httpGet)(url, {
       headers: { accept: "application/json" },
-      signal: AbortSignal.timeout(timeoutMs),
     });
-    request.on("error", (error) =>
-      fail(error.name === "AbortError" ? `no answer within ${timeoutMs} ms` : error.message),
-    );
+    const deadlines = Deadlines.after(timeoutMs);
+    const deadline = deadlines.add(() => {
+      fail(`no answer within ${timeoutMs} ms`);
+      request.destroy();
+    });
+    request.on("close", () => deadlines.remove(deadline));
+    request.on("error", (error) => fail(error.message));
     request.on("response", (response) => {
       if (response.statusCode !== 200) {
         response.resume();

@@ -3,6 +3,7 @@ import { type CipherNameAndProtocol, TLSSocket } from "node:tls";
 import type { ClientCertificate } from "../../behavior/shared/client-certificate";
 import type { HeaderList, HttpRequest } from "../../behavior/shared/request";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
+import { type Deadline, Deadlines } from "../shared/deadlines";
 import { clientCertificate } from "./client-certificate";
 import { ReceivedHeaders } from "./received-headers";
 
@@ -123,14 +124,19 @@ const DISCARDING_MS = 5_000;
 function consume(message: IncomingMessage, limit: number, take: (chunk: Buffer) => void): Promise<number> {
   return new Promise((resolve, reject) => {
     let size = 0;
-    let timer: NodeJS.Timeout | undefined;
+    let deadline: Deadline | undefined;
+    const end = (): void => {
+      if (deadline !== undefined) {
+        Deadlines.after(DISCARDING_MS).remove(deadline);
+      }
+    };
     const stop = (): void => {
-      clearTimeout(timer);
+      end();
       message.off("data", onData).off("end", stop).off("close", stop).off("error", fail);
       resolve(size);
     };
     const fail = (error: Error): void => {
-      clearTimeout(timer);
+      end();
       reject(error);
     };
     const onData = (chunk: Buffer): void => {
@@ -139,7 +145,7 @@ function consume(message: IncomingMessage, limit: number, take: (chunk: Buffer) 
         take(chunk);
         return;
       }
-      timer ??= setTimeout(stop, DISCARDING_MS);
+      deadline ??= Deadlines.after(DISCARDING_MS).add(stop);
       if (size - limit > DISCARDED_BYTES) {
         stop();
       }
