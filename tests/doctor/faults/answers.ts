@@ -5,6 +5,7 @@ import type { Fault } from "./fault";
 /** Without CORS and token: the answer alone is looked at. */
 const open = { "GET /orders": { function: "orders" } };
 const alone = { token: null, options: { origin: undefined } };
+const ENDLESS = "exports.handler = () => new Promise(() => setInterval(() => undefined, 1000));";
 const failing = (handler: string) => ({ ...alone, program: { routes: open, handler } });
 
 /** Returns what AWS documents of REST APIs' own answers, sent by a server in API Gateway's place. */
@@ -70,7 +71,7 @@ export const answerFaults: Fault[] = [
       program: {
         routes: open,
         functionInputs: { timeout: 1 },
-        handler: `exports.handler = () => new Promise((done) => setTimeout(done, 3000));`,
+        handler: ENDLESS,
       },
     },
     expect: {
@@ -85,8 +86,7 @@ export const answerFaults: Fault[] = [
       ...alone,
       program: {
         routes: { "GET /orders": { function: "orders", integration: { timeoutMilliseconds: 300 } } },
-        functionInputs: { timeout: 5 },
-        handler: `exports.handler = () => new Promise((done) => setTimeout(done, 4500));`,
+        handler: ENDLESS,
       },
     },
     expect: { check: "integration-timeout", seen: /^503 .*Service Unavailable/, fix: /integration's/ },

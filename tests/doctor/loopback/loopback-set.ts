@@ -1,10 +1,11 @@
 import type { RequestListener } from "node:http";
 import type { Socket } from "node:net";
+import { mock } from "node:test";
 import type { TlsOptions } from "node:tls";
 import { diagnose, type DiagnoseOptions, type Finding, targetAt, targetsOf } from "../../../doctor";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { type Gateway, ISSUER_PATH, type MintOptions, startGateway } from "../../../gateway/server";
-import { until } from "../../conformance/http-api/harness";
+import { NEVER_MS, until } from "../../conformance/http-api/harness";
 import { graphOf } from "../../support/http-program";
 import { Authority, type Certificate } from "./certificates";
 import { type DnsRecord, DnsServer } from "./dns-server";
@@ -41,9 +42,14 @@ export interface Changes {
   urlOnly?: boolean;
   /** Lets the doctor read the gateway's own log, as it reads that of AWS. */
   logs?: boolean;
-  /** Nothing listens at the front's port. */
+  /** Nothing listens at the URL's port. */
   down?: boolean;
+  /** The probes wait no longer than they do in use. Otherwise they wait as long as a busy machine takes. */
+  impatient?: boolean;
 }
+
+const abortAfter = AbortSignal.timeout.bind(AbortSignal);
+const patient = (): AbortSignal => abortAfter(NEVER_MS);
 
 /** The whole way of a request on loopback: DNS, TLS, an issuer of tokens, and the local gateway. All sockets are real. */
 export class LoopbackSet {
@@ -86,17 +92,15 @@ export class LoopbackSet {
         : await startHttp(changes.upstream ?? ((_request, response) => response.end()), changes.upgrade);
     const port = upstream?.port ?? Number(new URL(this.gateway.url).port);
     const front = await startFront((await changes.tls?.(this.authority)) ?? this.certificate, () => port);
-    if (changes.down === true) {
-      await front.close();
-    }
+    const waits = changes.impatient === true ? undefined : mock.method(AbortSignal, "timeout", patient);
     try {
       const url = new URL(changes.url ?? `https://${DOMAIN}/orders`);
-      url.port = String(url.protocol === "http:" ? port : front.port);
+      url.port = String(changes.down === true ? 1 : url.protocol === "http:" ? port : front.port);
       const target = targetAt(url, changes.urlOnly === true ? [] : targetsOf(readSnapshot(graphOf(resources))));
       return await diagnose(
         target,
         defined({
-          network: { resolver: this.dns.address, ca: this.authority.pem, timeoutMs: 5_000 },
+          network: { resolver: this.dns.address, ca: this.authority.pem, timeoutMs: NEVER_MS },
           token: await this.token(changes),
           origin: ORIGIN,
           logs: changes.logs === true ? () => this.accessLog() : undefined,
@@ -104,7 +108,8 @@ export class LoopbackSet {
         }),
       );
     } finally {
-      await Promise.all([changes.down === true ? undefined : front.close(), upstream?.close()]);
+      waits?.mock.restore();
+      await Promise.all([front.close(), upstream?.close()]);
     }
   }
 

@@ -40,7 +40,7 @@ export function program(options: ProgramOptions): ResourceNode[] {
   const format = '{"requestId":"$context.requestId","error":"$context.integrationErrorMessage"}';
   const accessLogSettings = { destinationArn: "arn:aws:logs:eu-west-1:123456789012:log-group:/api", format };
   return [
-    jsFunction("orders", options.handler ?? HANDLER, options.functionInputs),
+    jsFunction("orders", options.handler ?? HANDLER, { timeout: 30, ...options.functionInputs }),
     ...httpApi({
       api: defined({ corsConfiguration: cors === null ? undefined : cors, ...options.api }),
       authorizers: {
