@@ -30,7 +30,7 @@ describe("clients of the local gateway", () => {
   after(() => server.gateway.close());
 
   const curl = async (...args: string[]): Promise<unknown> => {
-    const { stdout } = await run("curl", ["-s", "--max-time", "10", ...args]);
+    const { stdout } = await run("curl", ["-s", "--max-time", "60", ...args]);
     return JSON.parse(stdout);
   };
   const withCurl = (name: string, test: () => Promise<void>): void => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { conformance, type Case, type Server } from "../http-api/harness";
 import { echoFunction } from "../http-api/echo";
 import { functionArn, invokePermission, jsFunction } from "../../support/http-program";
+import { restoreTime, startAtNoon } from "../../support/noon";
 import { invokeUri, mock, restApi, usagePlan } from "../../support/rest-program";
 import { REST_PAGES as PAGES } from "./pages";
 
@@ -50,98 +51,102 @@ const value = (name: string) => key(name)["x-api-key"] ?? "";
 
 conformance({
   name: "conformance: API keys and usage plans",
-  given: () => [
-    echoFunction("echo"),
-    jsFunction(
-      "authorizer",
-      `exports.handler = async (event) => ({ principalId: "u", usageIdentifierKey: event.authorizationToken, policyDocument: { Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] } });`,
-    ),
-    invokePermission("authorizer", "authorizer", "arn:aws:execute-api:eu-west-1:123456789012:*"),
-    ...restApi({
-      methods: {
-        "GET /free": keyed(),
-        "GET /other": keyed(),
-        "GET /item": keyed(),
-        "GET /quota": keyed(),
-        "GET /open": { integration: mock("open") },
-        "GET /event": { function: "echo", operation: { security: [{ api_key: [] }] } },
-        "GET /variables": keyed(mock(`{"id":"$context.identity.apiKeyId"}`)),
-        "GET /stage-limit": keyed(),
-        "GET /invalid": keyed(mock("ok"), {
-          parameters: [{ name: "q", in: "query", required: true, schema: { type: "string" } }],
-          "x-amazon-apigateway-request-validator": "all",
-        }),
-      },
-      document: {
-        components: { securitySchemes: { api_key: { type: "apiKey", name: "x-api-key", in: "header" } } },
-        "x-amazon-apigateway-request-validators": { all: { validateRequestParameters: true } },
-      },
-      stages: {
-        prod: {
-          accessLogSettings: {
-            destinationArn: "arn:logs",
-            format: "key=$context.identity.apiKey id=$context.identity.apiKeyId",
-          },
+  after: restoreTime,
+  given: () => {
+    startAtNoon();
+    return [
+      echoFunction("echo"),
+      jsFunction(
+        "authorizer",
+        `exports.handler = async (event) => ({ principalId: "u", usageIdentifierKey: event.authorizationToken, policyDocument: { Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] } });`,
+      ),
+      invokePermission("authorizer", "authorizer", "arn:aws:execute-api:eu-west-1:123456789012:*"),
+      ...restApi({
+        methods: {
+          "GET /free": keyed(),
+          "GET /other": keyed(),
+          "GET /item": keyed(),
+          "GET /quota": keyed(),
+          "GET /open": { integration: mock("open") },
+          "GET /event": { function: "echo", operation: { security: [{ api_key: [] }] } },
+          "GET /variables": keyed(mock(`{"id":"$context.identity.apiKeyId"}`)),
+          "GET /stage-limit": keyed(),
+          "GET /invalid": keyed(mock("ok"), {
+            parameters: [{ name: "q", in: "query", required: true, schema: { type: "string" } }],
+            "x-amazon-apigateway-request-validator": "all",
+          }),
         },
-        beta: {},
-      },
-      settings: { prod: { "stage-limit/GET": { throttlingRateLimit: 0.001, throttlingBurstLimit: 1 } } },
-    }),
-    ...restApi({
-      name: "source",
-      api: { apiKeySource: "AUTHORIZER" },
-      methods: { "GET /": { integration: mock("ok"), operation: { security: [{ api_key: [], auth: [] }] } } },
-      document: {
-        components: {
-          securitySchemes: {
-            api_key: { type: "apiKey", name: "x-api-key", in: "header" },
-            auth: {
-              type: "apiKey",
-              name: "Authorization",
-              in: "header",
-              "x-amazon-apigateway-authorizer": {
-                type: "token",
-                authorizerUri: invokeUri(functionArn("authorizer")),
-                authorizerResultTtlInSeconds: 0,
+        document: {
+          components: { securitySchemes: { api_key: { type: "apiKey", name: "x-api-key", in: "header" } } },
+          "x-amazon-apigateway-request-validators": { all: { validateRequestParameters: true } },
+        },
+        stages: {
+          prod: {
+            accessLogSettings: {
+              destinationArn: "arn:logs",
+              format: "key=$context.identity.apiKey id=$context.identity.apiKeyId",
+            },
+          },
+          beta: {},
+        },
+        settings: { prod: { "stage-limit/GET": { throttlingRateLimit: 0.001, throttlingBurstLimit: 1 } } },
+      }),
+      ...restApi({
+        name: "source",
+        api: { apiKeySource: "AUTHORIZER" },
+        methods: { "GET /": { integration: mock("ok"), operation: { security: [{ api_key: [], auth: [] }] } } },
+        document: {
+          components: {
+            securitySchemes: {
+              api_key: { type: "apiKey", name: "x-api-key", in: "header" },
+              auth: {
+                type: "apiKey",
+                name: "Authorization",
+                in: "header",
+                "x-amazon-apigateway-authorizer": {
+                  type: "token",
+                  authorizerUri: invokeUri(functionArn("authorizer")),
+                  authorizerResultTtlInSeconds: 0,
+                },
               },
             },
           },
         },
-      },
-    }),
-    ...usagePlan("standard", {
-      stages: { rest: "prod", source: "prod" },
-      keys: { ann: value("ann"), bob: value("bob"), off: value("off") },
-      disabled: ["off"],
-    }),
-    ...usagePlan("small", {
-      stages: { rest: "prod" },
-      throttle: { burstLimit: 3, rateLimit: 0.001 },
-      keys: { eve: value("eve"), joe: value("joe") },
-    }),
-    ...usagePlan("permethod", {
-      stages: { rest: { stage: "prod", throttles: [{ path: "/item/GET", burstLimit: 1, rateLimit: 0.001 }] } },
-      throttle: { burstLimit: 100, rateLimit: 100 },
-      keys: { pam: value("pam") },
-    }),
-    ...usagePlan("counted", {
-      stages: { rest: "prod" },
-      quota: { limit: 2, period: "DAY" },
-      keys: { dan: value("dan"), dot: value("dot"), max: value("max") },
-    }),
-    ...usagePlan("offset", {
-      stages: { rest: "prod" },
-      quota: { limit: 3, period: "MONTH", offset: 2 },
-      keys: { ora: value("ora") },
-    }),
-    ...usagePlan("elsewhere", { stages: { rest: "beta" }, keys: { bea: value("bea") } }),
-    ...usagePlan("limited", {
-      stages: { rest: "prod" },
-      throttle: { burstLimit: 1, rateLimit: 0.001 },
-      quota: { limit: 1, period: "WEEK" },
-      keys: { lia: value("lia") },
-    }),
-  ],
+      }),
+      ...usagePlan("standard", {
+        stages: { rest: "prod", source: "prod" },
+        keys: { ann: value("ann"), bob: value("bob"), off: value("off") },
+        disabled: ["off"],
+      }),
+      ...usagePlan("small", {
+        stages: { rest: "prod" },
+        throttle: { burstLimit: 3, rateLimit: 0.001 },
+        keys: { eve: value("eve"), joe: value("joe") },
+      }),
+      ...usagePlan("permethod", {
+        stages: { rest: { stage: "prod", throttles: [{ path: "/item/GET", burstLimit: 1, rateLimit: 0.001 }] } },
+        throttle: { burstLimit: 100, rateLimit: 100 },
+        keys: { pam: value("pam") },
+      }),
+      ...usagePlan("counted", {
+        stages: { rest: "prod" },
+        quota: { limit: 2, period: "DAY" },
+        keys: { dan: value("dan"), dot: value("dot"), max: value("max") },
+      }),
+      ...usagePlan("offset", {
+        stages: { rest: "prod" },
+        quota: { limit: 3, period: "MONTH", offset: 2 },
+        keys: { ora: value("ora") },
+      }),
+      ...usagePlan("elsewhere", { stages: { rest: "beta" }, keys: { bea: value("bea") } }),
+      ...usagePlan("limited", {
+        stages: { rest: "prod" },
+        throttle: { burstLimit: 1, rateLimit: 0.001 },
+        quota: { limit: 1, period: "WEEK" },
+        keys: { lia: value("lia") },
+      }),
+    ];
+  },
   cases: [
     call("a key of a plan of the stage", "ann", { status: 200, body: "ok" }),
     call("no key is 403", undefined, { ...FORBIDDEN, log: /403, there is no API key/ }),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { functionArn, invokePermission, jsFunction, node } from "../../support/http-program";
+import { restoreTime, startAtNoon } from "../../support/noon";
 import { webSocketApi, webSocketApiId, webSocketExecutionArn } from "../../support/websocket-program";
 import { PAGES } from "../http-api/pages";
 import { echo } from "./functions";
@@ -231,24 +232,28 @@ const planned = (key: string, value: string, more: Record<string, PropertyValue>
 
 webSocketConformance({
   name: "conformance: usage plans of a WebSocket API whose authorizer names the key",
-  given: () => [
-    echo(),
-    jsFunction(
-      "asked",
-      `exports.handler = async ({ headers }) => ({ principalId: "me", usageIdentifierKey: headers.Auth, policyDocument: { Version: "2012-10-17", Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } });`,
-    ),
-    invokePermission("authorizer", "asked", `${ARN}/authorizers/*`),
-    ...planned("slow", "slow-key-of-twenty-chars", { throttleSettings: { rateLimit: 0.01, burstLimit: 1 } }),
-    ...planned("short", "short-key-of-twenty-char", { quotaSettings: { limit: 1, period: "MONTH" } }),
-    ...webSocketApi({
-      api: { apiKeySelectionExpression: "$context.authorizer.usageIdentifierKey" },
-      authorizers: { asked: { authorizerUri: INVOKE, identitySources: ["route.request.header.Auth"] } },
-      routes: {
-        $connect: { route: { apiKeyRequired: true, authorizationType: "CUSTOM", authorizerId: "asked" } },
-        $default: { function: "echo", response: true },
-      },
-    }),
-  ],
+  after: restoreTime,
+  given: () => {
+    startAtNoon();
+    return [
+      echo(),
+      jsFunction(
+        "asked",
+        `exports.handler = async ({ headers }) => ({ principalId: "me", usageIdentifierKey: headers.Auth, policyDocument: { Version: "2012-10-17", Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } });`,
+      ),
+      invokePermission("authorizer", "asked", `${ARN}/authorizers/*`),
+      ...planned("slow", "slow-key-of-twenty-chars", { throttleSettings: { rateLimit: 0.01, burstLimit: 1 } }),
+      ...planned("short", "short-key-of-twenty-char", { quotaSettings: { limit: 1, period: "MONTH" } }),
+      ...webSocketApi({
+        api: { apiKeySelectionExpression: "$context.authorizer.usageIdentifierKey" },
+        authorizers: { asked: { authorizerUri: INVOKE, identitySources: ["route.request.header.Auth"] } },
+        routes: {
+          $connect: { route: { apiKeyRequired: true, authorizationType: "CUSTOM", authorizerId: "asked" } },
+          $default: { function: "echo", response: true },
+        },
+      }),
+    ];
+  },
   cases: [
     {
       name: "an unknown key is forbidden, and the header counts for nothing",

@@ -17,9 +17,9 @@ webSocketConformance({
       name: "are closed with 1001",
       source: PAGES.webSocketQuotas,
       run: async ({ open }) => {
-        const started = Date.now();
+        const started = performance.now();
         assert.deepEqual(await (await open()).end(), { code: 1001, reason: "Going away" });
-        assert.ok(Date.now() - started >= 140);
+        assert.ok(performance.now() - started >= 140);
       },
     },
     {

@@ -10,6 +10,7 @@ import { UsageLedger } from "../../../../gateway/server/rest-api/usage-ledger";
 import { readUsage, writeUsage } from "../../../../gateway/server/rest-api/usage-state";
 import { ManualClock } from "../../../support/manual-clock";
 import { Server, until } from "../../../conformance/http-api/harness";
+import { restoreTime, startAtNoon } from "../../../support/noon";
 import { KEY, quotaProgram } from "./quota-program";
 
 const QUOTA: QuotaModel = { limit: 3, period: "DAY", offset: 0 };
@@ -23,7 +24,10 @@ describe("UsageLedger", () => {
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), "usage-"));
   });
-  afterEach(() => rm(directory, { recursive: true }));
+  afterEach(async () => {
+    restoreTime();
+    await rm(directory, { recursive: true });
+  });
 
   it("counts up to the limit, and anew the next day", () => {
     const ledger = UsageLedger.open();
@@ -94,6 +98,7 @@ describe("UsageLedger", () => {
     assert.ok(kept >= owed && kept <= answered, `${kept} kept of ${answered}, ${owed} owed`);
     assert.ok(!(await readFile(join(directory, "usage.json"), "utf8")).includes(KEY));
 
+    startAtNoon();
     const server = await Server.start(quotaProgram(kept + 1), { stateDirectory: directory });
     try {
       const send = () => server.send({ path: "/prod/", headers: { "x-api-key": KEY } });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 import type { QuotaModel, UsagePlanModel } from "../../../../gateway/model/api-model";
 import { UsageLedger } from "../../../../gateway/server/rest-api/usage-ledger";
 import {
@@ -33,7 +34,10 @@ describe("the counts of usage plans in a folder", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "usage-state-"));
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => {
+    mock.restoreAll();
+    rmSync(folder, { recursive: true });
+  });
 
   for (const text of [
     "",
@@ -87,11 +91,13 @@ describe("the counts of usage plans in a folder", () => {
   it("are written by one process at a time, and by the next one after a kill", () => {
     const lock = join(folder, "usage.json.lock");
     writeFileSync(lock, "");
+    let now = statSync(lock).mtimeMs;
+    mock.method(Date, "now", () => now);
     assert.equal(
       withUsageLock(folder, () => assert.fail("locked"), 30),
       false,
     );
-    utimesSync(lock, new Date(Date.now() - 60_000), new Date(Date.now() - 60_000));
+    now += 60_000;
     let ran = false;
     assert.equal(
       withUsageLock(folder, () => (ran = true)),
