@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -11,8 +12,8 @@ export async function contentOf(file: string): Promise<string> {
 
 /** Resolves once no process has the number, or only its entry is left for its parent. */
 export async function untilGone(pid: number): Promise<void> {
-  while (isRunning(pid)) {
-    await delay(20);
+  for (const end = performance.now() + 120_000; isRunning(pid); await delay(20)) {
+    assert.ok(performance.now() < end, `process ${pid} did not end`);
   }
 }
 

@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
@@ -88,10 +100,14 @@ describe("the local issuer", () => {
     await mkdir(join(failing, "issuer-key.json.d"), { recursive: true });
     await chmod(failing, 0o500);
     const issuer = await IssuerService.openForServing(URL, failing, (line) => lines.push(line));
+    // root may write anywhere, unless its container takes that right from it
+    const isWritable = await access(failing, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
     await chmod(failing, 0o700);
     await jwtVerify(await issuer.mint({ sub: "alice" }), createLocalJWKSet({ keys: issuer.keySet.keys }));
-    // root may write anywhere
-    assert.equal(lines.length, process.getuid?.() === 0 ? 0 : 1);
+    assert.equal(lines.length, isWritable ? 0 : 1);
   });
 
   for (const name of ["issuer-key.json", ""]) {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import { type RuntimeCase } from "../../../../scripts/oracle/runtimes/cases";
@@ -27,16 +28,19 @@ const DIFFERS: Record<string, string> = {
   "a streaming handler that leaves its stream open": "fails at once with the client's own message, not at the timeout",
 };
 
+/** Its bounds are those of a timeout of 3 seconds; the other rows have the time that a busy machine takes. */
+const REMAINING_TIME = "the remaining time";
 const TIMEOUT = "Sandbox.Timedout";
 const EXIT = "Runtime.ExitError";
 /** The local runtime's own module. */
 const BOOTSTRAP = join(__dirname, "../../../../gateway/server/lambda/bootstrap/load-handler.mts");
 
-async function answer({ runtime, handler, files, event }: Row): Promise<RuntimeOutcome> {
+async function answer({ name, runtime, handler, files, event }: Row): Promise<RuntimeOutcome> {
   const registry = new FunctionRegistry({}, () => undefined);
   try {
     const code = archive(Object.fromEntries(Object.entries(files).map(([path, source]) => [path, text(source)])));
-    const { functions } = readSnapshot(graphOf([functionNode("fn", { code, runtime, handler, timeout: 3 })])).model;
+    const timeout = name === REMAINING_TIME ? 3 : 90;
+    const { functions } = readSnapshot(graphOf([functionNode("fn", { code, runtime, handler, timeout })])).model;
     const [target] = (await registry.load(functions, tmpdir())).values();
     assert.ok(target);
     const call = { awsRequestId: randomUUID(), invokedFunctionArn: target.config.arn, payload: event };
@@ -61,20 +65,31 @@ async function answer({ runtime, handler, files, event }: Row): Promise<RuntimeO
 const comparable = (outcome: RuntimeOutcome): RuntimeOutcome =>
   outcome.kind === "initError" ? { ...outcome, kind: "error" } : outcome;
 
-describe("functions answer as AWS's runtime interface clients do", () => {
-  for (const runtime of new Set(rows.map((row) => row.runtime))) {
-    (runtime.startsWith("python") ? itWithPython : it)(`on ${runtime}`, async function () {
-      this.timeout(240_000);
-      const differences: string[] = [];
-      for (const row of rows.filter((each) => each.runtime === runtime)) {
-        const actual = JSON.stringify(await answer(row));
-        const expected = JSON.stringify(comparable(row.outcome));
-        const differs = `${runtime}: ${row.name}` in DIFFERS || row.name in DIFFERS;
-        if ((actual !== expected) !== differs) {
-          differences.push(`${row.name}: ${actual} here, ${expected} of AWS's client`);
-        }
-      }
-      assert.deepEqual(differences, []);
-    });
+/** The answer to a row; of a call that a busy machine held up, the remaining time says nothing. */
+async function undisturbed(row: Row, expected: RuntimeOutcome): Promise<RuntimeOutcome> {
+  for (;;) {
+    const began = performance.now();
+    const actual = await answer(row);
+    const isHeldUp = row.name === REMAINING_TIME && performance.now() - began > 1_000;
+    if (!isHeldUp || isDeepStrictEqual(actual, expected)) {
+      return actual;
+    }
   }
-});
+}
+
+for (const runtime of new Set(rows.map((row) => row.runtime))) {
+  describe(`functions on ${runtime} answer as with AWS's runtime interface client`, () => {
+    for (const row of rows.filter((each) => each.runtime === runtime)) {
+      const differs = `${runtime}: ${row.name}` in DIFFERS || row.name in DIFFERS;
+      (runtime.startsWith("python") ? itWithPython : it)(differs ? `but for ${row.name}` : row.name, async () => {
+        const expected = comparable(row.outcome);
+        const actual = await undisturbed(row, expected);
+        if (differs) {
+          assert.notDeepEqual(actual, expected);
+        } else {
+          assert.deepEqual(actual, expected);
+        }
+      });
+    }
+  });
+}

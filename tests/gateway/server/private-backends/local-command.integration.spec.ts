@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { untilGone } from "../../../support/processes";
 
 const SERVER = `require("node:http").createServer((request, response) => response.end(String(process.pid))).listen(Number(process.env.PORT), "127.0.0.1")`;
 
@@ -17,19 +17,7 @@ describe("a command instead of a private backend", () => {
       const pid = Number(await (await fetch(line.toString().trim())).text());
       gateway.kill(signal);
       await once(gateway, "exit");
-      const end = Date.now() + 60_000;
-      while (isAlive(pid)) {
-        assert.ok(Date.now() < end, `process ${pid} outlived its gateway`);
-        await new Promise((done) => setTimeout(done, 20));
-      }
+      await untilGone(pid);
     });
   }
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

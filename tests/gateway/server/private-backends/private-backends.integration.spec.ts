@@ -7,6 +7,7 @@ import type { ResourceGraph } from "../../../../engine/graph/graph";
 import { Backend } from "../../../conformance/http-api/echo";
 import { Gates } from "../../../support/gates";
 import { graphOf, httpApi, node } from "../../../support/http-program";
+import { untilGone } from "../../../support/processes";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
@@ -119,7 +120,7 @@ describe("the local backends of private integrations", () => {
     await until(() => Promise.resolve(lines.includes("[web] up")));
     await gateway?.close();
     gateway = undefined;
-    await until(() => Promise.resolve(!isAlive(pid)));
+    await untilGone(pid);
   });
 
   it("that are killed give 503, and are started again", async () => {
@@ -144,7 +145,7 @@ describe("the local backends of private integrations", () => {
     const other = { ...command, environment: { NAME: "other" } };
     await gateway?.update(readSnapshot(program(directory)), { backends: {}, commands: { web: other } });
     assert.notEqual(await pid(), before);
-    await until(() => Promise.resolve(!isAlive(before)));
+    await untilGone(before);
   });
 
   it("answer until the next ones are healthy, and what they have begun after that too", async () => {
@@ -164,7 +165,7 @@ describe("the local backends of private integrations", () => {
     gates.pass("request-old");
     const { name, pid } = JSON.parse((await begun).text) as { name: string; pid: number };
     assert.equal(name, "old");
-    await until(() => Promise.resolve(!isAlive(pid)));
+    await untilGone(pid);
   });
 
   it("are ended with a gateway that ends while an update waits for them", async () => {
@@ -175,15 +176,6 @@ describe("the local backends of private integrations", () => {
     const pid = Number(await gates.reached("start-late"));
     await gateway?.close();
     await update;
-    await until(() => Promise.resolve(!isAlive(pid)));
+    await untilGone(pid);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -66,13 +66,13 @@ describe("the client of HTTP backends", () => {
           url,
           request: { headers: [["x-mine", "1"]], sourceIp: "192.0.2.1" },
           body: undefined,
-          timeoutMs: 5_000,
+          timeoutMs: 60_000,
           clientHost: "shop.example",
           clientScheme: "http",
           traceId: "Root=1-0-0",
           ...request,
         });
-        const body = result.kind === "response" ? await wholeBody(result, 5_000) : undefined;
+        const body = result.kind === "response" ? await wholeBody(result, 60_000) : undefined;
         bodies.push(body?.kind === "body" ? body.body.toString() : (body?.kind ?? ""));
         results.push(result);
         await turn(); // a connection is free again in the next turn of the event loop

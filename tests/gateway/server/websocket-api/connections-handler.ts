@@ -22,12 +22,12 @@ export function connectionsProgram(
       ? functionNode("handler", {
           runtime: "python3.12",
           handler: "connections.handler",
-          timeout: 20,
+          timeout: 90,
           environment,
           code: archive({ "connections.py": text(readFileSync(join(FIXTURES, "connections.py"), "utf8")) }),
           ...inputs,
         })
-      : jsFunction("handler", compiledHandler(), { timeout: 20, memorySize: 256, environment, ...inputs });
+      : jsFunction("handler", compiledHandler(), { timeout: 90, memorySize: 256, environment, ...inputs });
   return [
     connectionTable(TABLE),
     fn,
