@@ -115,9 +115,9 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
     this.stages = stageInfos(api, plan, stages);
     this.authorizationCoverage = authorizationCoverage(plan);
     this[API_METADATA] = metadataOf(plan, stages);
-    const domain = apiDomain(name, plan.args.domain, this, this);
+    const domain = plan.args.domain && apiDomain(name, plan.args.domain, this);
     const parts = { api: api.resource, ...routes, permissions, roles };
-    const monitoring = apiMonitoring(name, plan.args.monitoring, this);
+    const monitoring = plan.args.monitoring && apiMonitoring(name, plan.args.monitoring, this);
     const resources: HttpApiResources = { ...parts, deployment: snapshot, stages, domain, monitoring };
     this.resources = resources;
     this.registerOutputs({

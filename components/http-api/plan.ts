@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
+import { checkApiDomain } from "../domains/custom-domain/api-domain";
+import { addressed } from "../domains/custom-domain/addressed";
 import { checkApiMonitoring } from "../monitoring/api-monitoring";
 import { plannedSignals } from "../monitoring/stage-signals";
 import { checkArgumentNames, isObject } from "../shared/arguments";
@@ -48,12 +49,16 @@ export function planHttpApi<Key extends string>(
   checkCors(problems.at("cors"), args.cors);
   checkAdoption(problems, args);
   checkSettings(problems, args);
-  checkApiDomain(problems.at("domain"), args.domain, parent);
-  checkApiMonitoring(problems, name, args.monitoring, {
-    kind: "HTTP",
-    routeKeys: Object.keys(table),
-    signals: plannedSignals(stages),
-  });
+  if (args.domain !== undefined) {
+    checkApiDomain(problems.at("domain"), args.domain, parent);
+  }
+  if (args.monitoring !== undefined) {
+    checkApiMonitoring(problems.at("monitoring"), name, args.monitoring, {
+      kind: "HTTP",
+      routeKeys: Object.keys(table),
+      signals: plannedSignals(stages),
+    });
+  }
   throwIfInvalid(component, problems);
   const plan = { ...routes, name, component, args, stages, document, parent };
   logWarnings(component, [...problems.warnings, ...planWarnings(plan)], parent);

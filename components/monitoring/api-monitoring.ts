@@ -10,19 +10,13 @@ import { planStage } from "./plan";
 export function checkApiMonitoring(
   problems: Problems,
   name: string,
-  monitoring: ApiMonitoringArgs | undefined,
+  monitoring: ApiMonitoringArgs,
   api: PlannedApi,
 ): void {
-  if (monitoring !== undefined) {
-    planStage(problems.at("monitoring"), name, monitoring, plannedApi(api, monitoring.stage));
-  }
+  planStage(problems, name, monitoring, plannedApi(api, monitoring.stage));
 }
 
 /** Registers the monitoring of an API, under its name. */
-export function apiMonitoring(
-  name: string,
-  monitoring: ApiMonitoringArgs | undefined,
-  api: ApiRef & pulumi.Resource,
-): Monitoring | undefined {
-  return monitoring === undefined ? undefined : new Monitoring(name, { ...monitoring, api }, { parent: api });
+export function apiMonitoring(name: string, monitoring: ApiMonitoringArgs, api: ApiRef & pulumi.Resource): Monitoring {
+  return new Monitoring(name, { ...monitoring, api }, { parent: api });
 }

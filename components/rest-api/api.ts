@@ -110,8 +110,8 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
     this.stages = restStageInfos(plan.args, stages);
     this.authorizationCoverage = authorizationCoverage(plan);
     this[API_METADATA] = metadataOf(plan, api, snapshots, stages);
-    const domain = apiDomain(name, plan.args.domain, this, this);
-    const monitoring = apiMonitoring(name, plan.args.monitoring, this);
+    const domain = plan.args.domain && apiDomain(name, plan.args.domain, this);
+    const monitoring = plan.args.monitoring && apiMonitoring(name, plan.args.monitoring, this);
     const parts = { api, permissions, roles, deployments: snapshots, clientCertificate };
     this.resources = { ...parts, stages, domain, monitoring };
     this.registerOutputs({

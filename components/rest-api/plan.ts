@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
+import { checkApiDomain } from "../domains/custom-domain/api-domain";
+import { addressed } from "../domains/custom-domain/addressed";
 import { V1 } from "../../aws/resource-types";
 import { regionOfChildren } from "../shared/default-region";
 import { checkPartition } from "../shared/partition-support";
@@ -76,12 +77,16 @@ export function planRestApi<Key extends string>(
   checkPolicy(problems, args, document);
   const stages = planRestStages(args, new Set(Object.keys(table)), problems);
   const releases = planReleases(args, stages, problems);
-  checkApiDomain(problems.at("domain"), args.domain, parent);
-  checkApiMonitoring(problems, name, args.monitoring, {
-    kind: "REST",
-    routeKeys: Object.keys(table),
-    signals: plannedSignals(stages),
-  });
+  if (args.domain !== undefined) {
+    checkApiDomain(problems.at("domain"), args.domain, parent);
+  }
+  if (args.monitoring !== undefined) {
+    checkApiMonitoring(problems.at("monitoring"), name, args.monitoring, {
+      kind: "REST",
+      routeKeys: Object.keys(table),
+      signals: plannedSignals(stages),
+    });
+  }
   throwIfInvalid(component, problems);
   const plan = {
     ...{ ...routes, name, component, args, stages, releases, document, parent },

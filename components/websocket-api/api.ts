@@ -106,7 +106,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
     this.environment = environmentOf(args, this.callbackUrl);
     this.authorizationCoverage = connectCoverage(plan.authorizationType, args.authorizer);
     this[API_METADATA] = metadataOf(plan, stages);
-    const monitoring = apiMonitoring(name, args.monitoring, this);
+    const monitoring = args.monitoring && apiMonitoring(name, args.monitoring, this);
     const made = { api: resource, ...routes, permissions, deployment: snapshot, clientCertificate };
     this.resources = { ...made, stages, monitoring };
     this.registerOutputs(outputsOf(this));

@@ -72,11 +72,13 @@ export function planWebSocketApi(name: string, given: WebSocketApiArgs, parent: 
   checkAuthorizer(problems, args.authorizer);
   const stages = planWebSocketStages(args, new Set(Object.keys(args.routes)), problems);
   checkSettings(problems, args);
-  checkApiMonitoring(problems, name, args.monitoring, {
-    kind: "WEBSOCKET",
-    routeKeys: Object.keys(args.routes),
-    signals: plannedSignals(stages),
-  });
+  if (args.monitoring !== undefined) {
+    checkApiMonitoring(problems.at("monitoring"), name, args.monitoring, {
+      kind: "WEBSOCKET",
+      routeKeys: Object.keys(args.routes),
+      signals: plannedSignals(stages),
+    });
+  }
   throwIfInvalid(component, problems);
 
   const integrations = distinctIntegrations(Object.entries(args.routes));

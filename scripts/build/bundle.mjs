@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import { build, transform } from "esbuild";
 import { componentBundles, componentTable } from "./components.mjs";
+import { loadedLater } from "./later.mjs";
 import { lazyPackages } from "./packages.mjs";
 import { policyPackages, ruleWithoutPage } from "./policy.mjs";
 
@@ -27,10 +28,12 @@ export async function bundle(root) {
     .map(({ name }) => `cli/${name}/index`);
   const components = componentBundles(root);
   const packages = lazyPackages(root, ["components", "functions"]);
+  const later = loadedLater(root);
   const { outputFiles, metafile } = await build({
     entryPoints: [
       ...[...ENTRIES, ...commands].map((name) => ({ in: join(root, `${name}.ts`), out: name })),
       ...components.entries,
+      ...later.entries,
     ],
     chunkNames: "chunks/[hash]",
     outdir: join(root, "dist"),
@@ -41,7 +44,14 @@ export async function bundle(root) {
     platform: "node",
     target: "node20",
     packages: "external",
-    plugins: [bundled(root), components.plugin, packages.plugin, policyPackages(root), sources(root, packages)],
+    plugins: [
+      bundled(root),
+      components.plugin,
+      packages.plugin,
+      later.plugin,
+      policyPackages(root),
+      sources(root, packages),
+    ],
     tsconfig: join(root, "tsconfig.json"),
     metafile: true,
     write: false,
@@ -52,12 +62,14 @@ export async function bundle(root) {
   const files = new Map();
   for (const { path, text } of outputFiles) {
     const output = relative(root, path).replaceAll("\\", "/");
-    const renamed = text.replace(/(["'])([./]*?)(chunks\/)?([A-Z0-9]{8})\.js\1/g, (whole, quote, dots, folder, hash) =>
-      names.has(hash) ? `${quote}${dots}${folder ?? ""}${names.get(hash)}.js${quote}` : whole,
-    );
+    const renamed = later
+      .withPaths(text, output)
+      .replace(/(["'])([./]*?)(chunks\/)?([A-Z0-9]{8})\.js\1/g, (whole, quote, dots, folder, hash) =>
+        names.has(hash) ? `${quote}${dots}${folder ?? ""}${names.get(hash)}.js${quote}` : whole,
+      );
     const target = output.replace(/[A-Z0-9]{8}(?=\.js$)/, (hash) => names.get(hash) ?? hash);
     const dist = posix.relative(posix.dirname(output), "dist") || ".";
-    const isEntry = !output.startsWith("dist/chunks/");
+    const isEntry = !/^dist\/(chunks|later)\//.test(output);
     files.set(target, await commonJs(renamed, { dist, isEntry, keepsNames: inPrograms.has(output) }));
   }
   for (const [target, text] of withSmallChunksInOne(files)) {
@@ -141,7 +153,10 @@ function chunkNames({ outputs }) {
     const [largest = "empty"] = Object.entries(inputs)
       .sort(([a, one], [b, other]) => other.bytesInOutput - one.bytesInOutput || (a < b ? -1 : 1))
       .map(([input]) => input);
-    const base = largest.replace(/\.(ts|json)$/, "").replaceAll(/\W+/g, "-");
+    const base = largest
+      .replace(/^own /, "")
+      .replace(/\.(ts|json)$/, "")
+      .replaceAll(/\W+/g, "-");
     let name = base;
     for (let count = 2; taken.has(name); count++) {
       name = `${base}-${count}`;
@@ -165,6 +180,9 @@ function sources(root, packages) {
         }
         const place = (name) => `requirePackage("node:path").join(gatewrightDist, ${JSON.stringify(name)})`;
         const text = readFileSync(path, "utf8");
+        if (/^import "\./m.test(text)) {
+          throw new Error(`${module} imports a module for what it does: the bundle only has what modules export`);
+        }
         const contents = packages
           .later(module, module.startsWith("policy/rules/") ? ruleWithoutPage(text) : text)
           .replaceAll(/\b__dirname\b/g, place(dirname(module)))
@@ -247,7 +265,7 @@ async function commonJs(text, { dist, isEntry, keepsNames }) {
 
 /**
  * Lets chunks hand over plain values: esbuild makes a getter of each export, which costs at each start and at each use. No chunk imports
- * one that imports it, and none assigns to what it exports later.
+ * one that imports it, none assigns to what it exports later, and none is imported for what it does.
  */
 function withPlainChunks(text, isEntry) {
   const renamed = (list, from, to) =>
@@ -257,7 +275,7 @@ function withPlainChunks(text, isEntry) {
       .filter((found) => found !== null)
       .map(([, first, second]) => (second === undefined ? first : `${from(first, second)}: ${to(first, second)}`))
       .join(", ");
-  const imported = text.replaceAll(
+  const imported = text.replaceAll(/^import "\..*";$/gm, "").replaceAll(
     /^import \{([^}]*)\} from "(\.[^"]*)";$/gm,
     (_, list, path) =>
       `const { ${renamed(

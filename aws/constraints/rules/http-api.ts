@@ -1,7 +1,8 @@
 import { parseArn } from "../../arn";
+import { REQUEST_ID } from "../../context-variables";
 import { requestMappingProblems, responseMappingProblems } from "../../parameter-mapping";
 import { HTTP_API_LIMITS } from "../../quotas";
-import { V2 } from "../../resource-types";
+import { V1, V2 } from "../../resource-types";
 import { routeKeyProblem } from "../../route-key";
 import { countRule, type Found, numberOf, type Rule, textRule, textsAt } from "../rule";
 import { type Inputs, isAbsent, isPlainObject, type Surroundings, valuesAt } from "../violation";
@@ -52,6 +53,15 @@ export const httpApiRules: readonly Rule[] = [
           : [{ ...found, expected: "the ARN of a log group" }];
       }),
   },
+  // "Access Log format must include either $context.requestId or $context.extendedRequestId", measured in
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-access-log-format-request-id
+  textRule(
+    [V1.stage, V2.stage],
+    "accessLogSettings.format",
+    REQUEST_ID,
+    "a format with $context.requestId or $context.extendedRequestId",
+    `${GUIDE}/set-up-logging.html`,
+  ),
   {
     types: [V2.authorizer],
     page: AUTHORIZERS,

@@ -1,5 +1,4 @@
 import { isRoleArn, parseArn } from "../../arn";
-import { REQUEST_ID } from "../../context-variables";
 import { REST_API_LIMITS } from "../../quotas";
 import { V1, V2 } from "../../resource-types";
 import { REST_PARAMETER_CHARACTERS, REST_PARAMETER_NAME, sameNames } from "../../parameter-mapping";
@@ -70,15 +69,6 @@ export const restApiRules: readonly Rule[] = [
         return isStream || isGroup ? [] : [{ ...found, expected: "the ARN of a log group or of a Firehose stream" }];
       }),
   },
-  // "Access Log format must include either $context.requestId or $context.extendedRequestId", measured in
-  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-access-log-format-request-id
-  textRule(
-    [V1.stage, V2.stage],
-    "accessLogSettings.format",
-    REQUEST_ID,
-    "a format with $context.requestId or $context.extendedRequestId",
-    `${GUIDE}/set-up-logging.html`,
-  ),
   // "Location type: API cannot have path, method, statusCode or name defined", measured in
   // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigateway/pf-apigw-documentation-part-location
   {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { isConstrained, MODEL_VERSIONS, UNKNOWN, violations } from "../../../aws/constraints";
-import { rulesOf } from "../../../aws/constraints/rules";
+import { ruledTypes, rulesOf } from "../../../aws/constraints/rules";
+import { otherRules } from "../../../aws/constraints/rules/others";
 import { ACCEPTED } from "./accepted";
 import { REFUSED } from "./cases";
 import { REFUSED_BY_PAGE } from "./cases-by-page";
@@ -17,6 +18,13 @@ describe("an input that AWS refuses", () => {
 });
 
 describe("a rule about inputs", () => {
+  it("is among those of each of its types, whether its file is loaded at once or with the first resource of a type", () => {
+    const missing = otherRules().flatMap((rule) => rule.types.filter((type) => !rulesOf(type).includes(rule)));
+    assert.deepEqual(missing, []);
+    assert.ok(ruledTypes().includes("aws:apigatewayv2/stage:Stage"));
+    assert.ok(ruledTypes().includes("aws:apigateway/stage:Stage"));
+  });
+
   it("reads no input but those that it lists, by which it is known when to judge again", () => {
     const unlisted = new Set<string>();
     for (const { type, inputs, context } of [
