@@ -100,6 +100,35 @@ describe("the package that npm pack makes, with its peers alone", function () {
     assert.equal(execFileSync(process.execPath, ["--eval", loaded], { cwd: project, encoding: "utf8" }), "[]\n");
   });
 
+  it("loads what few HTTP APIs have with the first one that has it", () => {
+    const loaded = `
+      const pulumi = require("@pulumi/pulumi");
+      const newResource = ({ name, inputs }) => ({ id: name, state: { ...inputs, executionArn: "arn:aws:execute-api:eu-west-1:123456789012:a" } });
+      const { HttpApi, httpProxy, none, sqs } = require("gatewright");
+      const defaultAuthorizer = none("public pages");
+      const domain = { domainName: "api.example.com", certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/a" };
+      const evaluate = async (args) => {
+        pulumi.runtime.setMocks({ newResource, call: () => ({}) }, "project", "stack", false);
+        new HttpApi("api", { defaultAuthorizer, ...args });
+        await pulumi.runtime.disconnect();
+        return Object.keys(require.cache).flatMap((file) => /gatewright\\/dist\\/later\\/(.*)\\.js/.exec(file)?.[1] ?? []);
+      };
+      (async () => {
+        const usual = await evaluate({ routes: { "GET /status": httpProxy("https://example.com/status") } });
+        const routes = { "POST /orders": sqs("arn:aws:sqs:eu-west-1:123456789012:orders") };
+        console.log(JSON.stringify([usual, await evaluate({ routes, domain, monitoring: {} })]));
+      })();`;
+    const printed = execFileSync(process.execPath, ["--eval", loaded], { cwd: project, encoding: "utf8" });
+    const [usual, more] = JSON.parse(printed.trim().split("\n").at(-1) ?? "") as [string[], string[]];
+    assert.deepEqual(usual, []);
+    assert.deepEqual(more.sort(), [
+      "aws-constraints-rules-others",
+      "components-domains-custom-domain-api-domain",
+      "components-integrations-kinds-index",
+      "components-monitoring-api-monitoring",
+    ]);
+  });
+
   it("holds the build, the rules' documentation, the templates and the GitHub action, and no source, test or example", () => {
     const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
     assert.deepEqual(files, [

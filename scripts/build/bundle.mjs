@@ -4,6 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import { build, transform } from "esbuild";
+import { minify } from "terser";
 import { componentBundles, componentTable } from "./components.mjs";
 import { loadedLater } from "./later.mjs";
 import { lazyPackages } from "./packages.mjs";
@@ -243,12 +244,11 @@ async function commonJs(text, { dist, isEntry, keepsNames }) {
     define: { requirePackage: "require" },
   });
   const [exported = ""] = (isEntry && /^0 && \(module\.exports = \{[^}]*\}\);?$/m.exec(code)) || [];
-  // without a format, esbuild takes the names of the top level for global ones, and keeps them
-  const { code: small } = await transform(code, {
-    ...(keepsNames ? { lineLimit: 2000 } : { format: "cjs", platform: "node" }),
-    minify: true,
-    legalComments: "none",
-    target: "node20",
+  // two percent smaller than by esbuild
+  const { code: small } = await minify(code, {
+    ecma: 2020,
+    toplevel: !keepsNames,
+    format: { comments: false, ...(keepsNames ? { max_line_len: 2000 } : {}) },
   });
   const place = /\bgatewrightDist\b/.test(code)
     ? `const gatewrightDist=require("node:path").join(__dirname,${JSON.stringify(dist)});\n`
