@@ -237,7 +237,7 @@ function memberOf(call, isUpper, path) {
  * (https://github.com/nodejs/cjs-module-lexer), and publint, which looks for it at the start of a line, that the file is CommonJS.
  */
 async function commonJs(text, { dist, isEntry, keepsNames }) {
-  const { code } = await transform(withPlainChunks(text, isEntry), {
+  const { code } = await transform(withImportsInOne(withPlainChunks(text, isEntry)), {
     format: "cjs",
     platform: "node",
     target: "node20",
@@ -295,6 +295,16 @@ function withPlainChunks(text, isEntry) {
             (local) => local,
           )} };`,
       );
+}
+
+/** Imports each of Node.js's modules once: esbuild leaves an import for each file of a bundle, and each would be a variable and a call of `require`. */
+function withImportsInOne(text) {
+  const lists = new Map();
+  const rest = text.replaceAll(/^import \{([^}]*?),?\s*\} from "(node:[^"]*)";\n/gm, (_, list, name) => {
+    lists.set(name, [...(lists.get(name) ?? []), list]);
+    return "";
+  });
+  return [...lists].map(([name, list]) => `import {${list.join()}} from "${name}";\n`).join("") + rest;
 }
 
 /** The variables of imported modules are in no trace. */
