@@ -1,6 +1,10 @@
 /**
  * Runs in the `python3` process of one execution environment: JSON lines over file descriptor 3, prints go to the log.
  * Kept as text so that it ships inside dist. Error types and messages are those of AWS's Python runtime.
+ *
+ * Its comments are here, since the text ships as it is: `log_error` and `JsonFormatter` write as AWS's runtime does where the function's log is JSON;
+ * `post` begins a line of its own, whatever the handler wrote there, and `post_exception` leaves out the frame of this text; `plain` does what
+ * simplejson does, which AWS's runtime uses, with decimals, bytes and named tuples; `LambdaLoggerHandler` is the one that Lambda puts on the root logger.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html
  */
 export const PYTHON_BOOTSTRAP = String.raw`
@@ -13,7 +17,6 @@ JSON_LOG = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 def log_error(request_id, kind, message, stack):
-    """As AWS's runtime writes what a function fails with, where its log is JSON."""
     error = {"errorMessage": message, "errorType": kind, "requestId": request_id, "stackTrace": stack}
     entry = {"timestamp": time.strftime(SECONDS, time.gmtime()), "log_level": "ERROR", **error}
     sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
@@ -22,7 +25,6 @@ def log_error(request_id, kind, message, stack):
 def post(*reply):
     if JSON_LOG and reply[0] in ("error", "fatal"):
         log_error(LambdaLoggerHandler.request_id, *reply[1:])
-    # on a line of its own, whatever the handler wrote here
     channel_out.write("\n" + json.dumps(reply) + "\n")
     channel_out.flush()
 
@@ -61,13 +63,11 @@ class LambdaContext:
         return "LambdaContext([%s])" % ",".join("%s=%s" % (name, getattr(self, name)) for name in names.split())
 
 def post_exception(kind, error):
-    # without the frame of this file
     post(kind, type(error).__name__, str(error), traceback.format_tb(error.__traceback__.tb_next))
 
 RAW = "decimal:%s:" % uuid.uuid4()
 
 def plain(value, above=()):
-    """As simplejson, which AWS's runtime uses: decimals, bytes and named tuples."""
     if isinstance(value, decimal.Decimal):
         return float("nan") if value.is_nan() else RAW + str(value)
     if isinstance(value, bytes):
@@ -91,7 +91,6 @@ def marshal(result):
 RECORD = (set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "aws_request_id"}) - {"taskName"}
 
 class JsonFormatter(logging.Formatter):
-    """A log record as AWS's runtime writes it where the function's log is JSON."""
     converter = time.gmtime
 
     def format(self, record):
@@ -113,7 +112,6 @@ class JsonFormatter(logging.Formatter):
         return json.dumps({key: value for key, value in {**entry, **more}.items() if value is not None}, ensure_ascii=False)
 
 class LambdaLoggerHandler(logging.StreamHandler):
-    """The handler that Lambda puts on the root logger."""
     request_id = ""
 
     def __init__(self):
