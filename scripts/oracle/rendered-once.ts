@@ -361,6 +361,26 @@ const WRITTEN: Once[] = [
   "#set($m={})$m #set($l=[])$l",
 ].map((template): Once => [template, 0]);
 
+/** Texts that begin as no JSON, which json-smart reads as strings, and some that it does not. */
+const TEXTS: string[] = [
+  "a=1&b=c+d%26&c=",
+  "hello world",
+  "  a=1\t",
+  "it is <b>1</b>",
+  "12 x",
+  "1a",
+  "- 1",
+  "nullx",
+  "truely",
+  "a:b,c",
+  "a}b]",
+  'x={"a":1}',
+  "{oops",
+  "[1,2",
+  "}x",
+  ":x",
+].map((text) => `#set($p = $util.parseJson('${text}'))<$p> $p.class.name`);
+
 /** Templates rendered with one payload each. */
 export const ONCE: readonly Once[] = [
   ...NUMBERS.map((template): Once => [template, 1]),
@@ -369,4 +389,5 @@ export const ONCE: readonly Once[] = [
   ...FUNCTIONS,
   ...PATHS,
   ...WRITTEN,
+  ...TEXTS.map((template): Once => [template, 0]),
 ];

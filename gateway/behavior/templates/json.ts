@@ -16,6 +16,25 @@ export function parseJson(text: string, decimals: "json-smart" | "exact" = "json
   return new JsonParser(text, decimals).document();
 }
 
+/**
+ * Parses what a template reads as JSON. A text that begins as none is a string, as json-smart reads it: templates split a form that they
+ * get by `$input.path('$')`, as the Serverless Framework's own for `application/x-www-form-urlencoded` does on AWS.
+ * https://github.com/serverless/serverless/issues/2807
+ *
+ * @throws JsonSyntaxError where the text begins as JSON and is none.
+ */
+export function parseJsonOrText(text: string): JavaValue {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const trimmed = text.trim();
+    if (/^[^{}[\]"':]/.test(trimmed)) {
+      return trimmed;
+    }
+    throw error;
+  }
+}
+
 class JsonParser {
   private at = 0;
   private depth = 0;

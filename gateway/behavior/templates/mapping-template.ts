@@ -1,5 +1,5 @@
 import { defined } from "../../../language/defined";
-import { JsonSyntaxError, parseJson } from "./json";
+import { JsonSyntaxError, parseJson, parseJsonOrText } from "./json";
 import { JavaMap, type JavaValue, textOf } from "./java-values";
 import { inputVariable, methodVariable, type RequestParams } from "./input-variable";
 import { utilVariable } from "./util-variable";
@@ -112,7 +112,7 @@ function parsePayload(body: string | undefined): JavaValue {
     return new JavaMap();
   }
   try {
-    return parseJson(body);
+    return parseJsonOrText(body);
   } catch (error) {
     throw error instanceof JsonSyntaxError ? new PayloadParseError(error.message) : error;
   }

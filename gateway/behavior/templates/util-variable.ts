@@ -1,5 +1,5 @@
 import { countSteps } from "../shared/bounded-work";
-import { parseJson } from "./json";
+import { parseJsonOrText } from "./json";
 import { type JavaObject, type JavaValue, stepsOfText, textOf } from "./java-values";
 
 /** `$util`. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference */
@@ -18,7 +18,7 @@ export const utilVariable: JavaObject = {
 
 const METHODS: Record<string, (text: string) => JavaValue> = {
   escapeJavaScript,
-  parseJson: (text) => (text === "" ? "" : parseJson(text)),
+  parseJson: (text) => (text === "" ? "" : parseJsonOrText(text)),
   urlEncode,
   urlDecode,
   base64Encode: (text) => Buffer.from(text).toString("base64"),

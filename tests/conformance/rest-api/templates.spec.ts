@@ -103,6 +103,14 @@ const definitions: Definition[] = [
   gives("$input.body is the raw payload", `{"raw":"$util.base64Encode($input.body)"}`, {
     raw: Buffer.from(BODY).toString("base64"),
   }),
+  // as the Serverless Framework's template for forms: https://github.com/serverless/serverless/issues/2807
+  gives(
+    "a form is a text, which a template splits",
+    `{#foreach($token in $input.path('$').split('&'))#set($pair = $token.split('='))"$pair[0]":"#if($pair.size() > 1)$util.urlDecode($pair[1])#end"#if($foreach.hasNext),#end#end}`,
+    { a: "1", b: "c d&", c: "" },
+    { body: "a=1&b=c+d%26&c" },
+  ),
+  gives("a text is a JSON string", `{"text":$input.json('$')}`, { text: 'say "hi"' }, { body: ' say "hi"\n' }),
   gives("comments are left out", `{"a":1} ## the rest`, { a: 1 }),
   gives(
     "a method of Java's String",
@@ -118,7 +126,7 @@ const definitions: Definition[] = [
 const cases: Case[] = definitions.map(({ name, request, wanted }, index) => ({
   name,
   source: PAGES.templates,
-  request: { method: "POST", path: `/prod/t${index}${request.path ?? ""}`, body: BODY, headers: request.headers ?? {} },
+  request: { method: "POST", body: BODY, ...request, path: `/prod/t${index}${request.path ?? ""}` },
   expect: { status: 200, json: JSON.parse(JSON.stringify(wanted).replace("RESOURCE", `t${index}`)) as unknown },
 }));
 
