@@ -113,7 +113,7 @@ export class IssuerKeys {
     if (before === undefined) {
       const consequence =
         this.standIn === "unreachable"
-          ? "the local issuer stands in for it: tokens that it mints for this issuer are taken"
+          ? "the local issuer stands in for it, and its tokens are accepted"
           : "its tokens are refused";
       this.log(`Issuer ${issuer} cannot be reached (${why}): ${consequence}.`);
     }
