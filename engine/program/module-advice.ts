@@ -23,7 +23,8 @@ const MISSING_FILE = /Cannot find module '([^']+)\.([cm]?)js' imported from /;
 /** A package by its name, perhaps with a path in it: neither a file nor an alias of tsconfig.json. */
 const MISSING_PACKAGE =
   /^(?:Error: )?Cannot find (?:module|package) '((?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:\/[^']*)?'/;
-const WRONG_MANIFEST = /Invalid package config ([^\n]*package\.json)/;
+/** In the words of Node.js 22 and of 20. */
+const WRONG_MANIFEST = /(?:Invalid package config|Error parsing) ([^\n]*package\.json)/;
 
 /**
  * Returns what to set or to install for a program that could not be loaded; undefined for every other failure. Neither Node's words nor the

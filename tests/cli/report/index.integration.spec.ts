@@ -89,10 +89,14 @@ describe("gatewright report", () => {
       [nothing.status, nothing.stderr],
       [2, 'gatewright: --diff "nope" is neither a stack of the project (dev, local, prod, staging) nor a file.\n'],
     );
-    const nowhere = await runCommand(["report", SAMPLE, "--stack", "dev", "-o", "/nope/report.md"]);
+    const folder = join(__dirname, "nope");
+    const nowhere = await runCommand(["report", SAMPLE, "--stack", "dev", "-o", join(folder, "report.md")]);
     assert.deepEqual(
       [nowhere.status, nowhere.stderr],
-      [2, "gatewright: --output /nope/report.md: there is no folder /nope. Make it first, or name another file.\n"],
+      [
+        2,
+        `gatewright: --output ${join(folder, "report.md")}: there is no folder ${folder}. Make it first, or name another file.\n`,
+      ],
     );
   });
 
