@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -144,9 +146,17 @@ function signal(pid: number | undefined, name: NodeJS.Signals): void {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+/** A port below those that systems give to connections and servers by themselves: nobody takes it before the command does. */
+async function freePort(attempts = 20): Promise<number> {
+  const server = createServer().listen(attempts > 0 ? randomInt(20_000, 30_000) : 0, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if (attempts > 0) {
+      return freePort(attempts - 1);
+    }
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return port;
