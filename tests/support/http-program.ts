@@ -20,13 +20,13 @@ export function node(type: string, name: string, inputs: Record<string, Property
   return builder.node(type, name, { id: name, inputs, outputs: { ...inputs, ...outputs } });
 }
 
-/** An `aws.lambda.Function`; what is not given is a Node.js 22 function with the handler `index.handler`. */
+/** An `aws.lambda.Function`; what is not given is a Node.js 22 function with the handler `index.handler`, which may take as long as a busy machine takes. */
 export function functionNode(name: string, inputs: Record<string, PropertyValue>): ResourceNode {
   const arn = functionArn(name);
   return node(
     "aws:lambda/function:Function",
     name,
-    { name, runtime: "nodejs22.x", handler: "index.handler", ...inputs },
+    { name, runtime: "nodejs22.x", handler: "index.handler", timeout: 90, ...inputs },
     { arn },
   );
 }

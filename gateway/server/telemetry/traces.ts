@@ -4,6 +4,7 @@ import type { HeaderList } from "../../behavior/shared/request";
 import type { Exchange } from "../shared/exchange";
 import type { ExchangeObserver, RequestRecord } from "../shared/request-record";
 import type { RequestTrace, TraceHeaders } from "../shared/request-trace";
+import { withTimeout } from "../shared/timeout";
 import { loadSdk, type LoadedSdk } from "./sdk";
 import type { TraceSettings } from "./settings";
 import { readTraceContext, type TraceContext, traceParent, xRayHeader } from "./trace-context";
@@ -67,10 +68,10 @@ export class Traces {
 
   /** Sends what is not sent yet, as far as the collector takes it. */
   async close(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, FLUSH_MS)));
-    await Promise.race([this.provider.shutdown().catch(() => undefined), late]);
-    clearTimeout(timer);
+    await withTimeout(
+      this.provider.shutdown().catch(() => undefined),
+      FLUSH_MS,
+    );
   }
 
   private parentOf(from: TraceContext | undefined): Context {

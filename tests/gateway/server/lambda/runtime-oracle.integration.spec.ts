@@ -32,8 +32,8 @@ const DIFFERS: Record<string, string> = {
 const REMAINING_TIME = "the remaining time";
 const TIMEOUT = "Sandbox.Timedout";
 const EXIT = "Runtime.ExitError";
-/** The local runtime's own module. */
-const BOOTSTRAP = join(__dirname, "../../../../gateway/server/lambda/bootstrap/load-handler.mts");
+/** The local runtime's own module, as it stands or transpiled for Node.js 20. */
+const BOOTSTRAP = /(?<=from )\/[^"\\]*\/lambda\/bootstrap\/load-handler\.m[jt]s/g;
 
 async function answer({ name, runtime, handler, files, event }: Row): Promise<RuntimeOutcome> {
   const registry = new FunctionRegistry({}, () => undefined);
