@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type * as lambda from "@pulumi/aws/lambda";
+import { exportsHandler } from "../aws/lambda-handler";
 import { acceptedByAws } from "../components/shared/accepted-by-aws";
 import { checkArgumentNames } from "../components/shared/arguments";
 import { Problems, throwIfInvalid } from "../components/shared/problems";
@@ -69,7 +70,7 @@ function nodeCode(component: string, args: NodeFunctionArgs, resource: pulumi.Re
   for (const warning of warnings) {
     void pulumi.log.warn(warning, resource);
   }
-  refuseMissingHandler(component, handler, entry, exported);
+  refuseMissingHandler(component, { handler, entry, nodeVersion }, exported);
   const environment: Record<string, string> = options?.sourceMap === false ? {} : { NODE_OPTIONS: SOURCE_MAPS };
   return { code, handler: `index.${handler}`, runtime, environment };
 }
@@ -77,16 +78,16 @@ function nodeCode(component: string, args: NodeFunctionArgs, resource: pulumi.Re
 /** @throws ComponentError where the file is known not to export the handler: Lambda would find that out at the first request */
 function refuseMissingHandler(
   component: string,
-  handler: string,
-  entry: string,
+  { handler, entry, nodeVersion }: { handler: string; entry: string; nodeVersion: string },
   exported: readonly string[] | undefined,
 ): void {
   const problems = new Problems();
-  const isExported = exported === undefined || exported.includes(handler.split(".")[0] ?? handler);
-  problems.unless(isExported, "handler", {
+  const named = exported?.filter((name) => name !== "default") ?? [];
+  const nearest = nearestName(handler, named) ?? named[0];
+  problems.unless(exported === undefined || exportsHandler(exported, handler, Number(nodeVersion)), "handler", {
     received: handler,
-    expected: `an export of ${entry}: ${exported?.join(", ")}`,
-    fix: `export it, or write ${JSON.stringify(nearestName(handler, exported ?? []) ?? exported?.[0])}`,
+    expected: `an export of ${entry}${named.length === 0 ? ", which has none by name" : `: ${named.join(", ")}`}`,
+    fix: nearest === undefined ? "export it" : `export it, or write ${JSON.stringify(nearest)}`,
   });
   throwIfInvalid(component, problems);
 }

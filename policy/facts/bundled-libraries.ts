@@ -1,5 +1,5 @@
 import { type AnyNode } from "acorn";
-import { places, type Syntax, textOf } from "./syntax";
+import { places, type Syntax, textOf } from "../../language/javascript-syntax";
 
 /** The comment that bundlers write before each module that they put together, and the form of a module's path. */
 const MODULE = /^ \S+\.(?:c|m)?(?:j|t)sx?$/;

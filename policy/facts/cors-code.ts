@@ -3,7 +3,7 @@ import { type AnyNode, type AssignmentProperty, type CallExpression, type Proper
 import { type SourceFile } from "./archive";
 import { libraryParts } from "./bundled-libraries";
 import { corsMiddleware } from "./cors-middleware";
-import { isAbsent, nameOf, type Place, places, type Syntax, textOf } from "./syntax";
+import { isAbsent, nameOf, type Place, places, type Syntax, textOf } from "../../language/javascript-syntax";
 
 /** A CORS header that code sets, or names in another way. */
 export interface CorsHeader {

@@ -1,6 +1,6 @@
 import { type AnyNode } from "acorn";
 import { type LibraryParts } from "./bundled-libraries";
-import { nameOf, places, type Syntax, textOf } from "./syntax";
+import { nameOf, places, type Syntax, textOf } from "../../language/javascript-syntax";
 
 /** Packages whose one purpose is CORS. */
 const PACKAGES = [

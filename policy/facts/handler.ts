@@ -1,8 +1,9 @@
+import { exportsHandler } from "../../aws/lambda-handler";
+import { isEsModule, LONGEST_PARSED, moduleExports } from "../../language/module-exports";
 import { nearestName } from "../../language/nearest-name";
 import { type PolicyResource } from "../graph/resource";
 import { type SourceFile } from "./archive";
 import { executedText } from "./executed-text";
-import { exportedNames, isEsModule } from "./exported-names";
 import { codeFile, startFolders } from "./function-code";
 import { syntaxOf } from "./syntax";
 
@@ -18,12 +19,6 @@ export interface HandlerProblem {
   finding: string;
   fix: string;
 }
-
-/** Lambda imports the default export of a module that has no export of the name, from this version of Node.js on. */
-const WITH_DEFAULT = 24;
-
-/** Larger bundles are not parsed. */
-const LONGEST = 2 * 1024 * 1024;
 
 /**
  * Returns why Lambda can't find the handler of a function in Node.js or Python; undefined where it finds it, or where only running the
@@ -63,15 +58,10 @@ function nodeProblem(
       ? undefined
       : missing(target, handler, `${module}.js, ${module}.mjs or ${module}.cjs`);
   }
-  const syntax = file.text.length > LONGEST ? undefined : syntaxOf(file, startFolders());
-  const exported = syntax && exportedNames(syntax);
+  const syntax = file.text.length > LONGEST_PARSED ? undefined : syntaxOf(file, startFolders());
+  const exported = syntax && moduleExports(syntax);
   const wanted = name.split(".")[0] ?? name;
-  if (
-    syntax === undefined ||
-    exported === undefined ||
-    exported.includes(wanted) ||
-    (version >= WITH_DEFAULT && exported.includes("default"))
-  ) {
+  if (syntax === undefined || exported === undefined || exportsHandler(exported, name, version)) {
     return undefined;
   }
   // the name that `import` gives what CommonJS exports is none of its own

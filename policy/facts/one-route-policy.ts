@@ -8,7 +8,8 @@ import {
 import { type SourceFile } from "./archive";
 import { executedText } from "./executed-text";
 import { isScript, startFolders } from "./function-code";
-import { nameOf, places, syntaxOf, textOf } from "./syntax";
+import { nameOf, places, textOf } from "../../language/javascript-syntax";
+import { syntaxOf } from "./syntax";
 
 type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
 

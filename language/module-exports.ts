@@ -1,11 +1,14 @@
 import type { AnyNode, AssignmentExpression, ObjectExpression } from "acorn";
-import { nameOf, type Place, places, type Syntax, textOf } from "./syntax";
+import { nameOf, type Place, places, type Syntax, textOf } from "./javascript-syntax";
+
+/** Longer modules are not parsed for their exports. */
+export const LONGEST_PARSED = 2 * 1024 * 1024;
 
 /**
  * Returns the names that a module of JavaScript exports, as far as its text has them; undefined where only running it tells, as where
  * `module.exports` is what a call returns.
  */
-export function exportedNames({ program }: Syntax): string[] | undefined {
+export function moduleExports({ program }: Syntax): string[] | undefined {
   const all = [...places(program)];
   return isEsModule({ program }) ? esModuleNames(all.map(({ node }) => node)) : commonJsNames(all);
 }
