@@ -196,13 +196,15 @@ function sources(root, packages) {
   };
 }
 
+const PAGES = "https://docs.aws.amazon.com/";
+
 /**
  * Returns AWS's models as a module that parses each resource type when it is first asked for: a program has few of them. The names of members that
- * follow from the call and the input are left out, and put back then.
+ * follow from the call and the input are left out, and the start of each page, and put back then.
  */
 function parsedLater(json) {
   const { types, ...rest } = JSON.parse(json);
-  const getters = Object.entries(types).map(([type, { inputs, ...model }]) => {
+  const packed = Object.entries(types).map(([type, { inputs, ...model }]) => {
     const [first = { member: "" }] = Object.values(inputs);
     const [call, name = ""] = first.member.split(".");
     const isUpper = /^[A-Z]/.test(name);
@@ -210,14 +212,19 @@ function parsedLater(json) {
       path,
       member === memberOf(call, isUpper, path) ? constraint : { member, ...constraint },
     ]);
-    const text = JSON.stringify({ ...model, inputs: Object.fromEntries(shorter) });
-    return `get ${JSON.stringify(type)}() { return parsed(this, ${[type, call, isUpper, text].map((each) => JSON.stringify(each)).join()}); }`;
+    const page = shorter.length === 0 ? "" : model.page.replace(PAGES, "");
+    const text = JSON.stringify({ ...model, page, inputs: Object.fromEntries(shorter) });
+    return [type, call, isUpper, text];
   });
   const constants = Object.entries(rest).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
-  return `${constants.join("")}export const types = { ${getters.join(",\n")} };
+  return `${constants.join("")}export const types = {};
+for (const [type, ...packed] of ${JSON.stringify(packed)}) {
+  Object.defineProperty(types, type, { get: () => parsed(type, ...packed), configurable: true, enumerable: true });
+}
 ${memberOf}
-function parsed(types, type, call, isUpper, text) {
+function parsed(type, call, isUpper, text) {
   const value = JSON.parse(text);
+  value.page = ${JSON.stringify(PAGES)} + value.page;
   for (const path in value.inputs) {
     value.inputs[path].member ??= memberOf(call, isUpper, path);
   }

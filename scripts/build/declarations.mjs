@@ -104,7 +104,10 @@ function keptText(source, kept) {
     }
     return kept.has(statement) || isAlwaysKept(statement) ? [statement.getFullText(source).trim()] : [];
   });
-  return parts.length === 0 ? "" : `${parts.join("\n")}\n`;
+  // tsc indents by four spaces, which are two in the sources
+  return parts.length === 0
+    ? ""
+    : `${parts.join("\n")}\n`.replace(/^(?: {4})+/gm, ({ length }) => " ".repeat(length / 2));
 }
 
 /** Changes of other modules have no name that anything refers to. */
