@@ -30,7 +30,7 @@ export function reportTargets(formats: ReportTarget[], output: string | undefine
   if (unnamed.length > 1) {
     const names = unnamed.map((target) => target.format).join(" and ");
     throw new Error(
-      `--format ${names} would both go to one place. Name a file for one: --format ${unnamed[1]?.format}=<file>.`,
+      `--format ${names} would be written to the same place. Specify a file for one of them: --format ${unnamed[1]?.format}=<file>.`,
     );
   }
   const problems = [

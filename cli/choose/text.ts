@@ -29,8 +29,8 @@ export function choicesText(choices: readonly NamedChoice[], leftOut: readonly s
 function choiceLines({ kind, reasons, against }: Choice, name: string): string[] {
   const head =
     kind === undefined
-      ? "Neither: what is used has no one kind of API."
-      : `${kind} API: ${kind === "REST" ? "what is used needs it" : "it has all that is used, and costs less"}.`;
+      ? "Neither: no kind of API supports all features in use."
+      : `${kind} API: ${kind === "REST" ? "the features in use require it" : "it supports all features in use, and costs less"}.`;
   return [
     `${name}${head}`,
     ...reasons.map((use) => `  ${FEATURES[use.feature]} only: ${use.feature} (${placesText(use.places)})`),

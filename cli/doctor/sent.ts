@@ -58,7 +58,7 @@ function nameProblems({ method, corsHeader }: DoctorOptions): string[] {
     ...(isToken(method) ? [] : [`--method "${method}" is not a method: expected one word, such as GET.`]),
     ...corsHeader
       .filter((name) => !isToken(name))
-      .map((name) => `--cors-header "${name}" is no name of a header: expected one word, such as authorization.`),
+      .map((name) => `--cors-header "${name}" is not a header name: expected one word, such as authorization.`),
   ];
 }
 

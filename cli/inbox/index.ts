@@ -46,5 +46,5 @@ export function printable(line: string): string {
 }
 
 function nothing(service: string | undefined): string {
-  return `The stand-ins ${service === undefined ? "" : `of ${service} `}got nothing yet.`;
+  return `The stand-ins ${service === undefined ? "" : `of ${service} `}have received nothing yet.`;
 }

@@ -40,7 +40,7 @@ export function createProject({ folder, name, template, version }: NewProject): 
   refuseFile(folder);
   const taken = [...files.keys()].filter((path) => isThere(join(folder, path)));
   if (taken.length > 0) {
-    throw new Error(`${folder} has ${taken.slice(0, 3).join(", ")} already: name an empty folder, or a new one.`);
+    throw new Error(`${folder} has ${taken.slice(0, 3).join(", ")} already: specify an empty or a new folder.`);
   }
   const made: string[] = [];
   const written: string[] = [];
@@ -74,7 +74,7 @@ function isThere(path: string): boolean {
 function refuseFile(folder: string): void {
   const stats = statsOf(folder);
   if (stats !== undefined && !stats.isDirectory()) {
-    throw new Error(`${folder} is not a folder: name an empty folder, or a new one.`);
+    throw new Error(`${folder} is not a folder: specify an empty or a new folder.`);
   }
   if (stats === undefined && dirname(folder) !== folder) {
     refuseFile(dirname(folder));

@@ -75,7 +75,7 @@ export async function startServing(program: ServedProgram, signal?: AbortSignal)
   tell(foldedTree(printableGraph(snapshot.graph), TREE_LINES));
   tell(await startupBanner(snapshot, gateway, tokenCommand(project)));
   if (gateway.livePage?.url !== undefined) {
-    tell(`\nLive page, for this machine alone: ${gateway.livePage.url}`);
+    tell(`\nLive page, for this machine only: ${gateway.livePage.url}`);
   }
   tell(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
   return gateway;

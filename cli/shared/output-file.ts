@@ -23,7 +23,7 @@ export function outputProblems(option: string, file: string): string[] {
     return [`${option}: name a file after the "=".`];
   }
   if (statsOf(folder)?.isDirectory() !== true) {
-    return [`${option}: there is no folder ${folder}. Make it first, or name another file.`];
+    return [`${option}: the folder ${folder} does not exist. Create it, or specify another file.`];
   }
   const existing = statsOf(path);
   if (existing?.isDirectory() === true) {

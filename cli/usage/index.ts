@@ -96,8 +96,8 @@ export function chooseUsage(state: UsageState, { plan, key }: Pick<UsageOptions,
   const chosen = inPlan.filter((item) => key === undefined || nameOf(item) === keyName || item.key === key);
   if (chosen.length === 0 && (plan !== undefined || key !== undefined)) {
     const known = all.map(({ usage, key: id }) => `  --plan ${usage.name} --key ${usage.keys[id]?.name ?? id}`);
-    const hint = known.length === 0 ? "nothing was counted yet" : `there are\n${known.join("\n")}`;
-    throw new Error(`no usage of ${[plan, key].filter((name) => name !== undefined).join(", ")}: ${hint}`);
+    const hint = known.length === 0 ? "no request has been counted yet" : `the counts are of\n${known.join("\n")}`;
+    throw new Error(`No usage of ${[plan, key].filter((name) => name !== undefined).join(", ")}: ${hint}`);
   }
   return chosen;
 }
@@ -113,7 +113,7 @@ function nameOf({ usage, key }: KeyUsage): string {
 /** A line a key, with columns; times are in UTC, as quotas are. */
 export function usageTable(chosen: KeyUsage[], now: number): string {
   if (chosen.length === 0) {
-    return "Nothing was counted yet: no request has used an API key of a plan with a quota.";
+    return "No usage yet: no request has used an API key of a plan with a quota.";
   }
   const rows = chosen.map(({ usage, key }) => {
     const { name, quota, firstPeriod, keys } = usage;

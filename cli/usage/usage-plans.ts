@@ -34,5 +34,5 @@ export async function declaredPlan(
 export function uncountedText(plan: UsagePlanModel): string {
   return plan.quota === undefined
     ? `The usage plan ${logicalName(plan.urn)} has no quota, so its requests are not counted.`
-    : `Nothing was counted yet: no request has used an API key of the usage plan ${logicalName(plan.urn)}.`;
+    : `No usage yet: no request has used an API key of the usage plan ${logicalName(plan.urn)}.`;
 }

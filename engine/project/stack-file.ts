@@ -81,8 +81,8 @@ export async function readStackValues(
       const secret = containsSecure(raw);
       if (secret && decrypter === undefined && !overridden.has(full)) {
         const message =
-          `${printLocation(location)}: the secret ${full} stays closed and reads "${SECRET_PLACEHOLDER}": ` +
-          "set PULUMI_CONFIG_PASSPHRASE to open it, or a value for this machine under gatewright:local (config)";
+          `${printLocation(location)}: the secret ${full} can't be decrypted and reads "${SECRET_PLACEHOLDER}": ` +
+          "set PULUMI_CONFIG_PASSPHRASE to decrypt it, or a value for this machine under gatewright:local (config)";
         diagnostics.push({ severity: "warning", message });
       }
       const secretTexts: string[] = [];

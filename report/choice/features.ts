@@ -152,7 +152,7 @@ export function documentFeatures(text: string): FeatureUse[] {
   const version = document.openapi ?? document.swagger;
   if (version === undefined || Object.keys(asObject(document.paths)).length === 0) {
     const missing = version === undefined ? '"openapi" or "swagger" with its version' : '"paths" with an operation';
-    throw new Error(`it is no OpenAPI document: it lacks ${missing}`);
+    throw new Error(`it is not an OpenAPI document: ${missing} is missing`);
   }
   return grouped(bodyUses(document, ""));
 }

@@ -129,7 +129,7 @@ describe("planted secrets of each source", function () {
       );
       try {
         await printed(server, "Ctrl-C ends.", 60_000);
-        const [, page = ""] = /Live page, for this machine alone: (\S+)/.exec(output) ?? [];
+        const [, page = ""] = /Live page, for this machine only: (\S+)/.exec(output) ?? [];
         const { origin } = new URL(page);
         const headers = {
           "content-type": "application/json",

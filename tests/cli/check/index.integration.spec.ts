@@ -110,9 +110,9 @@ describe("gatewright check", () => {
       "reports cannot be written, naming each before anything is checked",
       [PROGRAM, "--format", "sarif=/nowhere/x.sarif", "--format", `md=${tmpdir()}`, "-o", "/nowhere/y.txt"],
       new RegExp(
-        "^Error: --format sarif=/nowhere/x\\.sarif: there is no folder /nowhere\\. Make it first, or name another file\\.\n" +
+        "^Error: --format sarif=/nowhere/x\\.sarif: the folder /nowhere does not exist\\. Create it, or specify another file\\.\n" +
           `--format md=${tmpdir()}: ${tmpdir()} is a folder\\. Name a file in it\\.\n` +
-          "--output /nowhere/y\\.txt: there is no folder /nowhere\\. Make it first, or name another file\\.$",
+          "--output /nowhere/y\\.txt: the folder /nowhere does not exist\\. Create it, or specify another file\\.$",
       ),
     ],
     ["a stack is not there", [PROGRAM, "--stack", "qa"], /There is no stack "qa"[\s\S]*The stacks are dev, prod/],
@@ -126,7 +126,7 @@ describe("gatewright check", () => {
     [
       "two reports go to one place",
       [PROGRAM, "--format", "md", "--format", "json"],
-      /Name a file for one: --format json=<file>/,
+      /Specify a file for one of them: --format json=<file>/,
     ],
     ["a state cannot be read", ["--state", "/nowhere.json"], /nowhere\.json/],
     ["a file and a stack are given", ["--state", "x.json", "--stack", "dev"], /cannot be used with option/],

@@ -19,7 +19,7 @@ describe("gatewright choose", () => {
       "10000000",
     ]);
     assert.equal(status, 0);
-    assert.match(stdout, /^REST API: what is used needs it\.\n {2}REST only: API keys and usage plans \(/);
+    assert.match(stdout, /^REST API: the features in use require it\.\n {2}REST only: API keys and usage plans \(/);
     assert.match(stdout, /10,000,000 requests a month/);
     assert.match(stdout, / {2}HTTP {2}\$10\.00 a month\n {2}REST {2}\$35\.00 a month\n/);
   });
@@ -60,12 +60,8 @@ describe("gatewright choose", () => {
         () => join(folder, "nope.yaml"),
         /nope\.yaml: there is no such file\. Name an OpenAPI/,
       ],
-      ["text", () => file("text.json", "not json"), /text\.json: it is no OpenAPI document: it lacks "openapi" or/],
-      [
-        "an empty object",
-        () => file("empty.json", "{}"),
-        /empty\.json: it is no OpenAPI document: it lacks "openapi" or/,
-      ],
+      ["text", () => file("text.json", "not json"), /text\.json: it is not an OpenAPI document: "openapi" or/],
+      ["an empty object", () => file("empty.json", "{}"), /empty\.json: it is not an OpenAPI document: "openapi" or/],
       [
         "JSON that is cut off",
         () => file("cut.json", '{"openapi":'),
@@ -92,7 +88,10 @@ describe("gatewright choose", () => {
       [],
       1_000_000,
     );
-    assert.match(text, /^partners: REST API: what is used needs it\.\n {2}REST only: AWS WAF \(acl\)\nshop: HTTP API/);
+    assert.match(
+      text,
+      /^partners: REST API: the features in use require it\.\n {2}REST only: AWS WAF \(acl\)\nshop: HTTP API/,
+    );
     assert.match(text, / {2}HTTP {2}\$1\.11 a month in eu-west-1\n {2}REST {2}\$3\.50 a month in eu-west-1\n/);
     assert.match(text, / {2}HTTP {2}\$1\.00 a month in us-east-1\n/);
   });

@@ -114,7 +114,7 @@ describe("gatewright doctor", () => {
         [
           '^gatewright: --origin "notanorigin" is not an origin: expected a scheme and a host without a path, such as https://app\\.example\\.com\\.',
           '--method "GE T" is not a method: expected one word, such as GET\\.',
-          '--cors-header "x y" is no name of a header: expected one word, such as authorization\\.',
+          '--cors-header "x y" is not a header name: expected one word, such as authorization\\.',
           `--ca ${__filename}: there is no certificate in it\\. Give a PEM file \\("-----BEGIN CERTIFICATE-----"\\)\\.`,
           "--log /nowhere: there is no such file\\.\n$",
         ].join("\n"),

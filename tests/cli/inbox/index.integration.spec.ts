@@ -50,7 +50,7 @@ describe("gatewright inbox", () => {
   it("reports that there is nothing, and forgets what was there", async () => {
     assert.equal(
       (await runCommand(["inbox", directory, "--service", "s3", "--clear"])).stdout,
-      "The stand-ins of s3 got nothing yet.\n",
+      "The stand-ins of s3 have received nothing yet.\n",
     );
     assert.equal(existsSync(join(directory, ".gatewright", "inbox.jsonl")), false);
   });

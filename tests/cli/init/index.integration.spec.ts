@@ -148,7 +148,7 @@ describe("gatewright init, from the packed tarball", function () {
     const before = readFileSync(join(project, "index.ts"), "utf8");
     assert.throws(
       () => execFileSync(process.execPath, [bin, "init", project], { encoding: "utf8", stdio: "pipe" }),
-      /has .* already: name an empty folder, or a new one\./,
+      /has .* already: specify an empty or a new folder\./,
     );
     assert.equal(readFileSync(join(project, "index.ts"), "utf8"), before);
   });

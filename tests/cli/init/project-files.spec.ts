@@ -25,7 +25,7 @@ describe("the files of a new project", () => {
   it("are refused where the folder, or one above it, is a file", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
-    const message = `${file} is not a folder: name an empty folder, or a new one.`;
+    const message = `${file} is not a folder: specify an empty or a new folder.`;
     assert.throws(() => create(file), { message });
     assert.throws(() => create(join(file, "shop", "api")), { message });
   });
@@ -49,7 +49,7 @@ describe("the files of a new project", () => {
   it("are refused where a link that leads nowhere has the name of one", () => {
     symlinkSync("nowhere", join(folder, "tsconfig.json"));
     assert.throws(() => create(folder), {
-      message: `${folder} has tsconfig.json already: name an empty folder, or a new one.`,
+      message: `${folder} has tsconfig.json already: specify an empty or a new folder.`,
     });
   });
 

@@ -95,7 +95,7 @@ describe("gatewright report", () => {
       [nowhere.status, nowhere.stderr],
       [
         2,
-        `gatewright: --output ${join(folder, "report.md")}: there is no folder ${folder}. Make it first, or name another file.\n`,
+        `gatewright: --output ${join(folder, "report.md")}: the folder ${folder} does not exist. Create it, or specify another file.\n`,
       ],
     );
   });

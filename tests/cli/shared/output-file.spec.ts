@@ -14,7 +14,7 @@ describe("the file of --output", () => {
   it("is refused where its folder does not exist", () => {
     const file = join(folder, "nope", "report.md");
     assert.throws(() => refuseOutput(`--output ${file}`, file), {
-      message: `--output ${file}: there is no folder ${join(folder, "nope")}. Make it first, or name another file.`,
+      message: `--output ${file}: the folder ${join(folder, "nope")} does not exist. Create it, or specify another file.`,
     });
   });
 

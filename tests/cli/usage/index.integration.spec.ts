@@ -67,19 +67,19 @@ describe("gatewright usage", () => {
       ["k1", "k2"],
     );
     assert.throws(() => chooseUsage(state, { plan: "free", key: "tiers" }), {
-      message: `no usage of free, tiers: there are\n  --plan tiers-free-4c48fdd --key ${ann}\n  --plan tiers-free-4c48fdd --key ${bob}`,
+      message: `No usage of free, tiers: the counts are of\n  --plan tiers-free-4c48fdd --key ${ann}\n  --plan tiers-free-4c48fdd --key ${bob}`,
     });
   });
 
   it("names the plans and keys that there are when it is asked for others", () => {
     assert.throws(() => chooseUsage(STATE, { plan: "gold" }), {
       message:
-        "no usage of gold: there are\n  --plan free --key ann\n  --plan free --key bob\n  --plan partner --key acme",
+        "No usage of gold: the counts are of\n  --plan free --key ann\n  --plan free --key bob\n  --plan partner --key acme",
     });
   });
 
   it("reports that nothing was counted yet", () => {
-    assert.match(usageTable([], NOON), /^Nothing was counted yet/);
+    assert.match(usageTable([], NOON), /^No usage yet/);
   });
 
   describe("as a command", () => {
@@ -90,7 +90,7 @@ describe("gatewright usage", () => {
       const free = await usage([project, "--stack", "dev", "--plan", "tiers-free"]);
       assert.deepEqual(
         [free.status, free.stdout],
-        [0, "Nothing was counted yet: no request has used an API key of the usage plan tiers-free.\n"],
+        [0, "No usage yet: no request has used an API key of the usage plan tiers-free.\n"],
         free.stderr,
       );
       const gold = await usage([project, "--stack", "dev", "--plan", "gold"]);

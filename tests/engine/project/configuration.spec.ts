@@ -84,7 +84,7 @@ describe("readConfiguration", () => {
     const { values, secretKeys, diagnostics } = await read(files);
     assert.equal(values["sealed:password"], "[secret]");
     assert.ok(secretKeys.includes("sealed:password"));
-    assert.match(diagnostics[0]?.message ?? "", /sealed:password stays closed .* PULUMI_CONFIG_PASSPHRASE/);
+    assert.match(diagnostics[0]?.message ?? "", /sealed:password can't be decrypted .* PULUMI_CONFIG_PASSPHRASE/);
   });
 
   it("refuses another passphrase", async () => {

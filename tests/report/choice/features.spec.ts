@@ -42,9 +42,9 @@ describe("the features that a document uses", () => {
   });
 
   const refusals: [string, string, string][] = [
-    ["plain text", "not json", 'it is no OpenAPI document: it lacks "openapi" or "swagger" with its version'],
-    ["an empty object", "{}", 'it is no OpenAPI document: it lacks "openapi" or "swagger" with its version'],
-    ["no path", '{"openapi":"3.0.1"}', 'it is no OpenAPI document: it lacks "paths" with an operation'],
+    ["plain text", "not json", 'it is not an OpenAPI document: "openapi" or "swagger" with its version is missing'],
+    ["an empty object", "{}", 'it is not an OpenAPI document: "openapi" or "swagger" with its version is missing'],
+    ["no path", '{"openapi":"3.0.1"}', 'it is not an OpenAPI document: "paths" with an operation is missing'],
   ];
   for (const [what, text, message] of refusals) {
     it(`are not read from ${what}`, () => {
