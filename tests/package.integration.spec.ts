@@ -55,6 +55,8 @@ describe("the package that npm pack makes, with its peers alone", function () {
     project = mkdtempSync(join(tmpdir(), "gatewright-package-"));
     const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", project], {
       cwd: repository,
+      // the user's own may be none that can be written to
+      env: { ...process.env, npm_config_cache: join(project, ".npm") },
       encoding: "utf8",
     });
     tarball = join(project, packed.trim());

@@ -25,6 +25,8 @@ describe("gatewright init, from the packed tarball", function () {
     folder = mkdtempSync(join(tmpdir(), "gatewright-init-"));
     const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
       cwd: repository,
+      // the user's own may be none that can be written to
+      env: { ...process.env, npm_config_cache: join(folder, ".npm") },
       encoding: "utf8",
     });
     const unpacked = join(folder, "package");

@@ -58,7 +58,7 @@ describe("readStackExport", () => {
       message("no-such-file.json"),
       "no-such-file.json: no such file. Write it with: pulumi stack export --stack <stack> --file no-such-file.json",
     );
-    assert.match(message(__dirname), /^\S+: it is a folder\. Write it with: pulumi stack export/);
+    assert.match(message(__dirname), /^.+: it is a folder\. Write it with: pulumi stack export/);
     assert.match(
       message(__filename),
       /state\.spec\.ts is not the output of `pulumi stack export`: it is not JSON: Unexpected token 'i'$/,
