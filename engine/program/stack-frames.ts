@@ -4,7 +4,8 @@ import { isOwn } from "../monitor/source-position";
 import { printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
 
-const FRAME = /^\s*at (?:.*\()?((?:file:\/\/)?\/?[^():]*(?::\\[^():]*)?):(\d+):(\d+)\)?/;
+/** `at name (/path:1:2)`, `at /path:1:2`: an absolute path may have parentheses of its own. */
+const FRAME = /^\s*at (?:async |.*? \()?((?:file:\/\/|\/|[A-Za-z]:\\)[^:]*|[^():]+):(\d+):(\d+)\)?/;
 /** `index.ts(3,7): error TS1005`, `index.ts:3:7 - error`, and Node's `/path/index.js:3`. */
 const COMPILER_PLACE = /^\s*(\S.*?\.[cm]?[jt]sx?)(?:\((\d+),(\d+)\)|:(\d+)(?::(\d+))?)(?=:|\s|$)/m;
 

@@ -17,7 +17,8 @@ export function mapOwnFrames({ part }: Sdk): void {
   const { Resource } = part("resource") as SdkResource;
   const callsites = Resource.callsites;
   const root = process.argv[process.argv.indexOf("--root-directory") + 1] ?? "";
-  const framePosition = /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
+  const framePosition =
+    /^\s*at (?:.*? \((?=[\\/]|[\w.-]+[:\\/]))?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
   Resource.framePositionRegExp = framePosition;
   // by their place in the code that runs: one line of a program often makes many resources
   const positions = new Map<string, object>();

@@ -75,6 +75,31 @@ new aws.lambda.Permission("orders", {
 exports.url = live.invokeUrl;
 `;
 
+describe("a program in a folder whose name has parentheses", () => {
+  for (const main of ["index.js", "index.ts"]) {
+    it(`has its places, in ${main} as in others`, async () => {
+      const folder = "co (py)+ x";
+      const text = (line: string): string =>
+        main === "index.js"
+          ? `const aws = require("@pulumi/aws");\n${line}\n`
+          : `import * as aws from "@pulumi/aws";\n${line}\n`;
+      const files = (line: string): Record<string, string> => ({
+        [`${folder}/Pulumi.yaml`]: `name: odd\nruntime: nodejs\nmain: ${main}\n`,
+        [`${folder}/Pulumi.dev.yaml`]: "config:\n  aws:region: eu-west-1\n",
+        [`${folder}/package.json`]: "{}",
+        [`${folder}/${main}`]: text(line),
+      });
+      const root = temporaryProgram(files(`  new aws.sns.Topic("orders", {});`));
+      const { graph } = await evaluate({ directory: join(root, folder), stack: "dev" });
+      assert.deepEqual(resource(graph, "orders").source, { file: join(root, folder, main), line: 2, column: 3 });
+
+      const failing = temporaryProgram(files(`throw new Error("no orders");`));
+      const failure = await failureOf(evaluate({ directory: join(failing, folder), stack: "dev" }));
+      assert.deepEqual(failure.location, { file: join(failing, folder, main), line: 2, column: 7 });
+    });
+  }
+});
+
 describe("odd programs", function () {
   this.timeout(240_000);
   const policy = join(__dirname, "..", "..", "policy");
