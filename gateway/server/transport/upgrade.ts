@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Server as HttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
+import { REST_API_LIMITS } from "../../../aws/quotas";
 
 /** The way an upgrade request is answered: a client may offer any protocol, and only a complete WebSocket handshake is taken. */
 export type UpgradeKind = "websocket" | "malformed" | "other";
@@ -44,24 +45,63 @@ function afterResponses(socket: Duplex, next: () => void): void {
  * https://www.rfc-editor.org/rfc/rfc9110#section-7.8
  */
 export function ignoreUpgrade(server: Server, message: IncomingMessage, socket: Duplex, head: Buffer): void {
-  const lines = [`${message.method} ${message.url} HTTP/${message.httpVersion}`];
-  for (let index = 0; index < message.rawHeaders.length; index += 2) {
-    const name = message.rawHeaders[index] ?? "";
-    const value = message.rawHeaders[index + 1] ?? "";
+  bodyOf(message, (body) =>
+    afterResponses(message.socket, () => {
+      if (!socket.destroyed) {
+        socket.unshift(Buffer.concat([headOf(message, body), body ?? Buffer.alloc(0), head]));
+        server.emit(server instanceof HttpsServer ? "secureConnection" : "connection", connectionOf(message, socket));
+      }
+    }),
+  );
+}
+
+/**
+ * Hands over the body if Node.js has parsed it, as version 26 does; before, it comes with what follows on the connection.
+ * https://github.com/nodejs/node/pull/60016
+ */
+function bodyOf(message: IncomingMessage, next: (body: Buffer | undefined) => void): void {
+  if (message.complete && message.readableLength === 0) {
+    next(undefined);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  message.on("data", (chunk: Buffer) => {
+    // one chunk over the limit is enough for the answer
+    if (length <= REST_API_LIMITS.payload.value) {
+      chunks.push(chunk);
+      length += chunk.length;
+    }
+  });
+  message.on("end", () => next(Buffer.concat(chunks)));
+}
+
+/** Returns the head of a request without its offer, and with the length of a body that was parsed. */
+function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage, body: Buffer | undefined): Buffer {
+  const lines = [`${method} ${url} HTTP/${httpVersion}`];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    const value = rawHeaders[index + 1] ?? "";
     const kept = name.toLowerCase() === "connection" ? withoutOffer(value) : value;
-    if (!OFFER.has(name.toLowerCase()) && kept !== "") {
+    const isLeftOut = OFFER.has(name.toLowerCase()) || (body !== undefined && LENGTH.has(name.toLowerCase()));
+    if (!isLeftOut && kept !== "") {
       lines.push(`${name}: ${kept}`);
     }
   }
-  afterResponses(socket, () => {
-    if (!socket.destroyed) {
-      socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
-      server.emit(server instanceof HttpsServer ? "secureConnection" : "connection", socket);
-    }
-  });
+  return Buffer.from(
+    `${[...lines, ...(body === undefined ? [] : [`Content-Length: ${body.length}`])].join("\r\n")}\r\n\r\n`,
+    "latin1",
+  );
+}
+
+/** Returns the connection's stream, which is not the socket where a body was parsed, with the addresses of the socket. */
+function connectionOf({ socket }: IncomingMessage, stream: Duplex): Duplex {
+  const { remoteAddress, remotePort, localAddress, localPort } = socket;
+  return stream === socket ? stream : Object.assign(stream, { remoteAddress, remotePort, localAddress, localPort });
 }
 
 const OFFER = new Set(["upgrade", "http2-settings"]);
+const LENGTH = new Set(["content-length", "transfer-encoding"]);
 
 function withoutOffer(connection: string): string {
   const options = connection.split(",").map((option) => option.trim());
