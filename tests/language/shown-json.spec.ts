@@ -8,6 +8,10 @@ describe("shownJson", () => {
   });
 
   it("names a value that is too deep to write", () => {
-    assert.equal(shownJson(JSON.parse("[".repeat(50_000) + "]".repeat(50_000))), "a value that is nested too deep");
+    // V8 of Node.js 26 writes arrays of any depth
+    const endless = { toJSON: (): string => JSON.stringify([endless]) };
+    assert.equal(shownJson(endless), "a value that is nested too deep");
+    const deep = "[".repeat(50_000) + "]".repeat(50_000);
+    assert.ok(["a value that is nested too deep", deep].includes(shownJson(JSON.parse(deep))));
   });
 });
