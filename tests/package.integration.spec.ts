@@ -102,6 +102,22 @@ describe("the package that npm pack makes, with its peers alone", function () {
     assert.equal(execFileSync(process.execPath, ["--eval", loaded], { cwd: project, encoding: "utf8" }), "[]\n");
   });
 
+  it("loads no package of Pulumi to start a command", () => {
+    const hook = join(project, "loaded.js");
+    writeFileSync(
+      hook,
+      `process.on("exit", () => console.error(Object.keys(require.cache).filter((file) => /@pulumi.(pulumi|aws).index\\.js$/.test(file)).length, "packages of Pulumi"));`,
+    );
+    const command = join(project, "node_modules", "gatewright", "bin", "gatewright.js");
+    for (const name of ["check", "graph", "serve", "report", "choose"]) {
+      const { stderr } = spawnSync(process.execPath, ["--require", hook, command, name, "--help"], {
+        cwd: project,
+        encoding: "utf8",
+      });
+      assert.equal(stderr, "0 packages of Pulumi\n", name);
+    }
+  });
+
   it("loads what few HTTP APIs have with the first one that has it", () => {
     const loaded = `
       const pulumi = require("@pulumi/pulumi");

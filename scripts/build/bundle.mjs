@@ -83,8 +83,16 @@ export async function bundle(root) {
 const CHUNK_IMPORT = /\brequire\("[./]*\/(?:chunks\/)?([\w-]+)\.js"\)/g;
 const SMALL_BYTES = 30_000;
 
-/** Puts the small chunks that every import of the components loads into one file: each file costs as much as its text. */
+/** Puts the small chunks that every import of the components loads into two files. Commands load the first one, which loads no package of Pulumi. */
 function withSmallChunksInOne(files) {
+  return inOneFile(
+    inOneFile(files, "small", (text) => !text.includes('require("@pulumi/')),
+    "small-components",
+  );
+}
+
+/** Puts chunks that every import of the components loads into one file: each file costs as much as its text. */
+function inOneFile(files, into, isWanted = () => true) {
   const pathOf = (name) => `dist/chunks/${name}.js`;
   const importsOf = (path) =>
     Array.from((files.get(path) ?? "").matchAll(CHUNK_IMPORT), ([, name]) => name).filter((name) =>
@@ -98,8 +106,10 @@ function withSmallChunksInOne(files) {
   };
   importsOf("dist/components/common.js").forEach(load);
   const small = new Set();
-  for (const name of loaded) {
-    if (files.get(pathOf(name)).length < SMALL_BYTES && importsOf(pathOf(name)).every((other) => small.has(other))) {
+  for (const name of [...loaded].filter((each) => each !== "small")) {
+    const text = files.get(pathOf(name));
+    const isReady = importsOf(pathOf(name)).every((other) => small.has(other) || other === "small");
+    if (text.length < SMALL_BYTES && isWanted(text) && isReady) {
       small.add(name);
     }
   }
@@ -115,10 +125,10 @@ function withSmallChunksInOne(files) {
     .map(([path, text]) => [
       path,
       text.replaceAll(CHUNK_IMPORT, (whole, name) =>
-        small.has(name) ? `${whole.replace(`${name}.js`, "small.js")}[${JSON.stringify(name)}]` : whole,
+        small.has(name) ? `${whole.replace(`${name}.js`, `${into}.js`)}[${JSON.stringify(name)}]` : whole,
       ),
     ]);
-  return [...others, [pathOf("small"), `"use strict";\nconst chunks=exports;\n${inOne.join("")}`]];
+  return new Map([...others, [pathOf(into), `"use strict";\nconst chunks=exports;\n${inOne.join("")}`]]);
 }
 
 /** A package of one small function is bundled, with its licence in dist/licenses.txt: a dependency would be one more to install. */
