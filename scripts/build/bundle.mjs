@@ -85,10 +85,11 @@ const SMALL_BYTES = 30_000;
 
 /** Puts the small chunks that every import of the components loads into two files. Commands load the first one, which loads no package of Pulumi. */
 function withSmallChunksInOne(files) {
-  return inOneFile(
-    inOneFile(files, "small", (text) => !text.includes('require("@pulumi/')),
-    "small-components",
-  );
+  return inOneFile(inOneFile(files, "small", isOfCommands), "small-components");
+}
+
+function isOfCommands(text) {
+  return !text.includes('require("@pulumi/');
 }
 
 /** Puts chunks that every import of the components loads into one file: each file costs as much as its text. */
@@ -105,10 +106,12 @@ function inOneFile(files, into, isWanted = () => true) {
     loaded.add(name);
   };
   importsOf("dist/components/common.js").forEach(load);
+  // what commands load imports nothing that only components do
+  const isBefore = (name) => isWanted !== isOfCommands && isOfCommands(files.get(pathOf(name)));
   const small = new Set();
   for (const name of [...loaded].filter((each) => each !== "small")) {
     const text = files.get(pathOf(name));
-    const isReady = importsOf(pathOf(name)).every((other) => small.has(other) || other === "small");
+    const isReady = importsOf(pathOf(name)).every((other) => small.has(other) || isBefore(other));
     if (text.length < SMALL_BYTES && isWanted(text) && isReady) {
       small.add(name);
     }

@@ -7,7 +7,9 @@ import { dirname, join, posix } from "node:path";
 const MODULES = [
   "aws/constraints/rules/others",
   "aws/java-pattern/translation",
+  "components/authorizers/kinds/index",
   "components/domains/custom-domain/api-domain",
+  "components/http-api/openapi",
   "components/integrations/kinds/index",
   "components/monitoring/api-monitoring",
   "components/shared/openapi",
