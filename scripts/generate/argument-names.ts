@@ -31,11 +31,7 @@ async function table(folder: string, target: string): Promise<string> {
  * an object of that interface, \`"{RouteArgs}"\` entries of it under names of the user's own, \`"[RouteArgs]"\` a list of them; \`!\`
  * marks an argument that is required, and \`~\` a value that may be an Output or a promise.
  */
-export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-${Object.entries(sorted)
-  .map(([name, names]) => `get ${JSON.stringify(name)}() { return ${JSON.stringify(names)}; },`)
-  .join("\n")}
-};
+export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(sorted)};
 `;
   const options = await resolveConfig(join(root, target));
   return format(text, { ...options, parser: "typescript" });
