@@ -113,8 +113,9 @@ function fullKey(key: string, project: Project, location: SourceLocation): strin
       "is not a config key; expected <namespace>:<name>. Fix: nest its value in that of <namespace>:<name>",
     );
   }
-  const meant = GATEWRIGHT_KEYS.includes(name) ? undefined : nearestName(name, GATEWRIGHT_KEYS);
-  if (namespace === "gatewright" && project.name !== namespace && meant !== undefined) {
+  const isOfGatewright = namespace === "gatewright" && project.name !== namespace;
+  const meant = isOfGatewright && !GATEWRIGHT_KEYS.includes(name) ? nearestName(name, GATEWRIGHT_KEYS) : undefined;
+  if (meant !== undefined) {
     return refuse(`is not read by Gatewright; expected gatewright:${meant}. Fix: rename it`);
   }
   return full;

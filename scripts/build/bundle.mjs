@@ -85,15 +85,12 @@ const SMALL_BYTES = 30_000;
 
 /** Puts the small chunks that every import of the components loads into two files. Commands load the first one, which loads no package of Pulumi. */
 function withSmallChunksInOne(files) {
-  return inOneFile(inOneFile(files, "small", isOfCommands), "small-components");
-}
-
-function isOfCommands(text) {
-  return !text.includes('require("@pulumi/');
+  const forCommands = inOneFile(files, "small", (_, text) => !text.includes('require("@pulumi/'));
+  return inOneFile(forCommands, "small-components", (name) => name !== "small");
 }
 
 /** Puts chunks that every import of the components loads into one file: each file costs as much as its text. */
-function inOneFile(files, into, isWanted = () => true) {
+function inOneFile(files, into, isWanted) {
   const pathOf = (name) => `dist/chunks/${name}.js`;
   const importsOf = (path) =>
     Array.from((files.get(path) ?? "").matchAll(CHUNK_IMPORT), ([, name]) => name).filter((name) =>
@@ -106,13 +103,13 @@ function inOneFile(files, into, isWanted = () => true) {
     loaded.add(name);
   };
   importsOf("dist/components/common.js").forEach(load);
-  // what commands load imports nothing that only components do
-  const isBefore = (name) => isWanted !== isOfCommands && isOfCommands(files.get(pathOf(name)));
   const small = new Set();
-  for (const name of [...loaded].filter((each) => each !== "small")) {
+  // a file that imports one of them, directly or not, would get half of them where it is loaded first
+  const needsOne = (name) => importsOf(pathOf(name)).some((other) => small.has(other) || needsOne(other));
+  for (const name of loaded) {
     const text = files.get(pathOf(name));
-    const isReady = importsOf(pathOf(name)).every((other) => small.has(other) || isBefore(other));
-    if (text.length < SMALL_BYTES && isWanted(text) && isReady) {
+    const isReady = importsOf(pathOf(name)).every((other) => small.has(other) || !needsOne(other));
+    if (text.length < SMALL_BYTES && isWanted(name, text) && isReady) {
       small.add(name);
     }
   }

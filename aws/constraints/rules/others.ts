@@ -13,21 +13,23 @@ import { scheduleRules } from "./schedules";
 import { storageRules } from "./storage";
 import { tableRules } from "./tables";
 
+const RULES: readonly Rule[] = [
+  ...restApiRules,
+  ...queueRules,
+  ...recordRules,
+  ...scheduleRules,
+  ...tableRules,
+  ...networkRules,
+  ...policyRules,
+  ...storageRules,
+  ...documentRules,
+  ...endpointRules,
+  ...restAuthorizerRules,
+  ...alarmRules,
+  ...dashboardRules,
+];
+
 /** Returns the rules of types that an HTTP API does without: a program loads them with its first resource of such a type. */
 export function otherRules(): readonly Rule[] {
-  return [
-    ...restApiRules,
-    ...queueRules,
-    ...recordRules,
-    ...scheduleRules,
-    ...tableRules,
-    ...networkRules,
-    ...policyRules,
-    ...storageRules,
-    ...documentRules,
-    ...endpointRules,
-    ...restAuthorizerRules,
-    ...alarmRules,
-    ...dashboardRules,
-  ];
+  return RULES;
 }
