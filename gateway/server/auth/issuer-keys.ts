@@ -111,11 +111,7 @@ export class IssuerKeys {
       return { ...before, readAt: this.now() }; // it was there: its last keys are still good
     }
     if (before === undefined) {
-      const consequence =
-        this.standIn === "unreachable"
-          ? "the local issuer stands in for it, and its tokens are accepted"
-          : "its tokens are refused";
-      this.log(`Issuer ${issuer} cannot be reached (${why}): ${consequence}.`);
+      this.log(this.consequence(issuer, why));
     }
     return {
       keys: this.standIn === "unreachable" ? this.localKeys : new Map<string, KeyObject>(),
@@ -123,6 +119,19 @@ export class IssuerKeys {
       standIn: true,
     };
   }
+
+  private consequence(issuer: string, why: string): string {
+    if (this.standIn !== "unreachable") {
+      return `Issuer ${issuer} cannot be reached (${why}): its tokens are refused.`;
+    }
+    const reason = isForTests(issuer) ? "is a name for tests" : `cannot be reached (${why})`;
+    return `Issuer ${issuer} ${reason}: the local issuer stands in for it, and its tokens are accepted.`;
+  }
+}
+
+/** No name under .test is in the public DNS: https://www.rfc-editor.org/rfc/rfc6761#section-6.2 */
+function isForTests(issuer: string): boolean {
+  return URL.canParse(issuer) && new URL(issuer).hostname.endsWith(".test");
 }
 
 function missing({ keys, standIn }: CachedKeys): KeyLookup {

@@ -113,6 +113,14 @@ describe("the keys of an issuer", () => {
     assert.match(lines[1] ?? "", /its tokens are refused\.$/);
   });
 
+  it("are the local ones of a name that is for tests, and no error is logged", async () => {
+    const kid = String(local.keySet.keys[0]?.kid);
+    assert.ok(isKey(await keysOf("unreachable").find("https://issuer.gatewright.test", kid)));
+    assert.deepEqual(lines, [
+      "Issuer https://issuer.gatewright.test is a name for tests: the local issuer stands in for it, and its tokens are accepted.",
+    ]);
+  });
+
   it("stay where an issuer that was there cannot be reached for a while", async () => {
     const keys = keysOf("unreachable");
     await keys.find(issuer, "one");
