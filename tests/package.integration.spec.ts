@@ -140,6 +140,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
     const [usual, more] = JSON.parse(printed.trim().split("\n").at(-1) ?? "") as [string[], string[]];
     assert.deepEqual(usual, []);
     assert.deepEqual(more.sort(), [
+      "aws-constraints-other-models",
       "aws-constraints-rules-others",
       "components-domains-custom-domain-api-domain",
       "components-integrations-kinds-index",

@@ -1,16 +1,18 @@
 import { ownValue } from "../../language/own-value";
 import { autoNamedTypes, autoNameViolations, isAutoNamed } from "./auto-names";
-import type { TypeConstraints } from "./model";
+import type { TypeConstraints, TypesConstraints } from "./model";
 import { modelViolations } from "./model-violations";
 import * as models from "./models.json";
 import { nestedParts } from "./nested-parts";
+import { otherModels } from "./other-models";
 import type { Rule } from "./rule";
 import { ruledTypes, rulesOf } from "./rules";
-import { type Inputs, stepsOf, type Surroundings, type Violation } from "./violation";
+import { isUsual } from "./usual-types";
+import { type Inputs, type Surroundings, type Violation } from "./violation";
 
 export { type Inputs, isPlainObject, type Surroundings, UNKNOWN, type Violation } from "./violation";
 
-const TYPES: Record<string, TypeConstraints | undefined> = models.types;
+const USUAL_MODELS: TypesConstraints = models.types;
 
 /** The facts about a resource beside its inputs. */
 export interface Context extends Surroundings {
@@ -41,13 +43,18 @@ function violationsOf(
   names: readonly string[],
   rules: readonly Rule[],
 ): Violation[] {
-  const known = ownValue(TYPES, type);
+  const known = modelOf(type);
   return [
     ...nestedViolations(type, inputs),
     ...(known === undefined ? [] : modelViolations(known, inputs, names)),
     ...ruleViolations(rules, inputs, context),
     ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
   ];
+}
+
+function modelOf(type: string): TypeConstraints | undefined {
+  const isOther = type.startsWith("aws:") && !isUsual(type);
+  return ownValue(isOther ? otherModels() : USUAL_MODELS, type);
 }
 
 function nestedViolations(type: string, inputs: Inputs): Violation[] {
@@ -108,7 +115,7 @@ export function judgedWith(input: string, type: string): readonly string[] | und
 
 /** Returns whether anything is known about a type. */
 export function isConstrained(type: string): boolean {
-  return ownValue(TYPES, type) !== undefined || rulesOf(type).length > 0;
+  return modelOf(type) !== undefined || rulesOf(type).length > 0;
 }
 
 /** Returns whether anything is known about an input of a type. */
@@ -121,17 +128,16 @@ const inputsOfTypes = new Map<string, ReadonlySet<string>>();
 function constrainedInputs(type: string): ReadonlySet<string> {
   const known =
     inputsOfTypes.get(type) ??
-    new Set([
-      ...Object.keys(TYPES[type]?.inputs ?? {}).map((path) => stepsOf(path)[0] ?? path),
-      ...rulesOf(type).flatMap(({ reads }) => reads),
-    ]);
+    new Set([...Object.keys(modelOf(type)?.inputs ?? {}), ...rulesOf(type).flatMap(({ reads }) => reads)]);
   inputsOfTypes.set(type, known);
   return known;
 }
 
 /** Returns the types that are in the tables. */
 export function constrainedTypes(): string[] {
-  return [...new Set([...Object.keys(TYPES), ...ruledTypes(), ...autoNamedTypes()])].sort();
+  return [
+    ...new Set([...Object.keys({ ...USUAL_MODELS, ...otherModels() }), ...ruledTypes(), ...autoNamedTypes()]),
+  ].sort();
 }
 
 /** The version of botocore that the models come from, and the version of each service's API. */

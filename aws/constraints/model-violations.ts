@@ -1,26 +1,28 @@
 import type { ModelConstraint, TypeConstraints } from "./model";
-import { type Inputs, isAbsent, stepsOf, valuesAt, type Violation } from "./violation";
+import { type Inputs, isAbsent, valuesAt, type Violation } from "./violation";
 import { nearestName } from "../../language/nearest-name";
+import { ownValue } from "../../language/own-value";
 
 /** The AWS provider sends nothing for these where they are 0. */
 const UNSET_BY_ZERO = ["timeoutMilliseconds"];
 
 const patterns = new Map<string, RegExp>();
 
-const byInput = new WeakMap<TypeConstraints, Map<string, [path: string, constraint: ModelConstraint][]>>();
-
 /** Returns what AWS's service model refuses. @param names The inputs that are judged. */
 export function modelViolations(type: TypeConstraints, inputs: Inputs, names: readonly string[]): Violation[] {
-  const constraints = constraintsByInput(type);
   const found: Violation[] = [];
   // most inputs of a type are not set
   for (const input of names) {
-    for (const [path, constraint] of isAbsent(inputs[input]) ? [] : (constraints.get(input) ?? [])) {
+    for (const [rest, constraint] of isAbsent(inputs[input])
+      ? []
+      : Object.entries(ownValue(type.inputs, input) ?? {})) {
+      const path = input + rest;
       for (const { path: at, value } of valuesAt(inputs, path)) {
         const expected = isAbsent(value) ? undefined : expectation(constraint, value, path);
         if (expected !== undefined) {
+          const { member = memberOf(type, path) } = constraint;
           const nearest = typeof value === "string" ? nearestName(value, constraint.enum ?? []) : undefined;
-          found.push({ path: at, value, expected: `${expected} (${constraint.member})`, nearest, page: type.page });
+          found.push({ path: at, value, expected: `${expected} (${member})`, nearest, page: type.page });
         }
       }
     }
@@ -28,17 +30,14 @@ export function modelViolations(type: TypeConstraints, inputs: Inputs, names: re
   return found;
 }
 
-/** Returns the constraints of each input and of what it holds. */
-function constraintsByInput(type: TypeConstraints): Map<string, [path: string, constraint: ModelConstraint][]> {
-  const known = byInput.get(type) ?? new Map<string, [path: string, constraint: ModelConstraint][]>();
-  if (!byInput.has(type)) {
-    byInput.set(type, known);
-    for (const entry of Object.entries(type.inputs)) {
-      const input = stepsOf(entry[0])[0] ?? entry[0];
-      known.set(input, [...(known.get(input) ?? []), entry]);
-    }
-  }
-  return known;
+/** Returns the member of a call that an input is sent as: `CreateRoute.OperationName`. */
+export function memberOf(
+  { call, upperCamelCase }: Pick<TypeConstraints, "call" | "upperCamelCase">,
+  path: string,
+): string {
+  const name = path.replace(/\[\]|\{.*?\}/g, "").replace(/.*\./, "");
+  const first = name.charAt(0);
+  return `${call}.${upperCamelCase === true ? first.toUpperCase() : first.toLowerCase()}${name.slice(1)}`;
 }
 
 function expectation(constraint: ModelConstraint, value: unknown, path: string): string | undefined {

@@ -1,7 +1,7 @@
 /** The constraints of one input in AWS's service model. */
 export interface ModelConstraint {
-  /** The call and its member: `CreateRoute.OperationName`. */
-  member: string;
+  /** The call and its member, such as `CreateRole.RoleName`, where they aren't the type's call and the input's own name. */
+  member?: string;
   enum?: string[];
   /** Anchored at both ends. */
   pattern?: string;
@@ -20,6 +20,16 @@ export interface ModelConstraint {
 export interface TypeConstraints {
   /** The page of the call that creates it. */
   page: string;
-  /** By path: `corsConfiguration.maxAge`, `authorizationScopes[]`, `requestParameters{key}`, `stageVariables{}`. */
-  inputs: Record<string, ModelConstraint>;
+  /** `CreateRoute`. */
+  call: string;
+  /** The members' names start with an upper-case letter: `OperationName`. */
+  upperCamelCase?: boolean;
+  /**
+   * By input, then by the rest of the path: "" for the input itself, `.maxAge` for a member of an object, `[]` for the items of a list,
+   * `{key}` and `{}` for the names and values of a map.
+   */
+  inputs: Record<string, Record<string, ModelConstraint>>;
 }
+
+/** By resource type. */
+export type TypesConstraints = Readonly<Record<string, TypeConstraints>>;

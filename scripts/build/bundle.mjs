@@ -183,7 +183,9 @@ function sources(root, packages) {
   return {
     name: "sources",
     setup({ onLoad }) {
-      onLoad({ filter: /[\\/]models\.json$/ }, ({ path }) => ({ contents: parsedLater(readFileSync(path, "utf8")) }));
+      onLoad({ filter: /[\\/]models(\.others)?\.json$/ }, ({ path }) => ({
+        contents: parsedLater(readFileSync(path, "utf8")),
+      }));
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const module = relative(root, path).replaceAll("\\", "/");
         if (module.startsWith("node_modules/")) {
@@ -209,43 +211,26 @@ function sources(root, packages) {
 const PAGES = "https://docs.aws.amazon.com/";
 
 /**
- * Returns AWS's models as a module that parses each resource type when it is first asked for: a program has few of them. The names of members that
- * follow from the call and the input are left out, and the start of each page, and put back then.
+ * Returns AWS's models as a module that parses each resource type when it is first asked for: a program has few of them. The start of each page is put
+ * back then.
  */
 function parsedLater(json) {
   const { types, ...rest } = JSON.parse(json);
-  const packed = Object.entries(types).map(([type, { inputs, ...model }]) => {
-    const [first = { member: "" }] = Object.values(inputs);
-    const [call, name = ""] = first.member.split(".");
-    const isUpper = /^[A-Z]/.test(name);
-    const shorter = Object.entries(inputs).map(([path, { member, ...constraint }]) => [
-      path,
-      member === memberOf(call, isUpper, path) ? constraint : { member, ...constraint },
-    ]);
-    const page = shorter.length === 0 ? "" : model.page.replace(PAGES, "");
-    const text = JSON.stringify({ ...model, page, inputs: Object.fromEntries(shorter) });
-    return [type, call, isUpper, text];
-  });
+  const packed = Object.entries(types).map(([type, { page, ...model }]) => [
+    type,
+    JSON.stringify({ page: page.replace(PAGES, ""), ...model }),
+  ]);
   const constants = Object.entries(rest).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
   return `${constants.join("")}export const types = {};
-for (const [type, ...packed] of ${JSON.stringify(packed)}) {
-  Object.defineProperty(types, type, { get: () => parsed(type, ...packed), configurable: true, enumerable: true });
+for (const [type, text] of ${JSON.stringify(packed)}) {
+  Object.defineProperty(types, type, { get: () => parsed(type, text), configurable: true, enumerable: true });
 }
-${memberOf}
-function parsed(type, call, isUpper, text) {
+function parsed(type, text) {
   const value = JSON.parse(text);
   value.page = ${JSON.stringify(PAGES)} + value.page;
-  for (const path in value.inputs) {
-    value.inputs[path].member ??= memberOf(call, isUpper, path);
-  }
   Object.defineProperty(types, type, { value, enumerable: true });
   return value;
 }`;
-}
-
-function memberOf(call, isUpper, path) {
-  const name = path.replace(/\[\]|\{.*?\}/g, "").replace(/.*\./, "");
-  return `${call}.${isUpper ? name.charAt(0).toUpperCase() : name.charAt(0)}${name.slice(1)}`;
 }
 
 /**

@@ -5,6 +5,7 @@ import { dirname, join, posix } from "node:path";
 
 /** Modules that export functions, or tables whose members are from other modules. What only they import is loaded with them. */
 const MODULES = [
+  "aws/constraints/other-models",
   "aws/constraints/rules/others",
   "aws/java-pattern/translation",
   "components/authorizers/kinds/index",

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { isUsual } from "../usual-types";
 import { apiKindRules } from "./api-kinds";
 import { functionRules } from "./functions";
 import { httpApiRules } from "./http-api";
@@ -18,9 +19,6 @@ const RULES: readonly Rule[] = [
   ...partitionRules,
   ...sizeRules,
 ];
-/** The types that HTTP APIs have in most programs: all their rules are in the table above. */
-const USUAL =
-  /^aws:(apigatewayv2\/(api:Api|authorizer|integration:|route:|stage)|lambda\/permission|cloudwatch\/logGroup:)/;
 
 const rulesOfTypes = new Map<string, readonly Rule[]>();
 
@@ -32,7 +30,7 @@ export function rulesOf(type: string): readonly Rule[] {
 }
 
 function rulesOfAws(type: string): readonly Rule[] {
-  const rules = (USUAL.test(type) ? RULES : allRules()).filter(({ types }) => types.includes(type));
+  const rules = (isUsual(type) ? RULES : allRules()).filter(({ types }) => types.includes(type));
   return [...rules, tagRule, ...(/^aws:(ec2|vpc)\//.test(type) ? [] : [tagCharacterRule])];
 }
 

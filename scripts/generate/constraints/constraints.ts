@@ -1,29 +1,48 @@
 import type { ModelConstraint, TypeConstraints } from "../../../aws/constraints/model";
+import { memberOf } from "../../../aws/constraints/model-violations";
+import { stepsOf } from "../../../aws/constraints/violation";
 import type { InputTree } from "./pulumi-inputs";
 import { boundsInName, type ServiceModel, type Shape, toJavaScript } from "./service-model";
 import { PAGES, type Source } from "./sources";
 import { defined } from "../../../language/defined";
 
-/** Returns the constraints of a type's inputs, by their paths: `corsConfiguration.maxAge`, `authorizationScopes[]`. */
+/** Returns the constraints of a type's inputs. */
 export function constraintsOf(
   inputs: Map<string, InputTree>,
   source: Source,
   model: ServiceModel,
   type: string,
 ): TypeConstraints {
-  const result: TypeConstraints = { page: "", inputs: {} };
+  let page = "";
+  const found: ConstraintsByPath = {};
   for (const [name, at] of Object.entries(source.shapes)) {
     const operation = model.operations[name];
     const shape = model.shapes[operation?.input?.shape ?? name];
     if (shape === undefined) {
       throw new Error(`${source.service} has no operation or shape ${name}`);
     }
-    result.page ||= pageOf(source.service, name, operation?.http.requestUri);
-    const reader = new Reader(model, source, type, name, result.inputs);
+    page ||= pageOf(source.service, name, operation?.http.requestUri);
+    const reader = new Reader(model, source, type, name, found);
     const start = at === "" ? inputs : membersAt(inputs, at);
     reader.object(start, shape, at === "" ? "" : `${at}.`);
   }
-  return result;
+  return { page, ...byInput(found) };
+}
+
+/** By path, such as `corsConfiguration.maxAge` or `authorizationScopes[]`. */
+type ConstraintsByPath = Record<string, ModelConstraint & { member: string }>;
+
+/** Returns the constraints by input, without the names of members that follow from it and from the call. */
+function byInput(found: ConstraintsByPath): Omit<TypeConstraints, "page"> {
+  const [call = "", first = ""] = Object.values(found)[0]?.member.split(".") ?? [];
+  const names = defined({ call, upperCamelCase: /^[A-Z]/.test(first) || undefined });
+  const inputs: TypeConstraints["inputs"] = {};
+  for (const [path, { member, ...constraint }] of Object.entries(found)) {
+    const [input = ""] = stepsOf(path);
+    const own = member === memberOf(names, path) ? {} : { member };
+    (inputs[input] ??= {})[path.slice(input.length)] = { ...own, ...constraint };
+  }
+  return { ...names, inputs };
 }
 
 function membersAt(inputs: Map<string, InputTree>, at: string): Map<string, InputTree> {
@@ -57,7 +76,7 @@ class Reader {
     private readonly source: Source,
     private readonly type: string,
     private readonly operation: string,
-    private readonly found: Record<string, ModelConstraint>,
+    private readonly found: ConstraintsByPath,
   ) {}
 
   object(inputs: Map<string, InputTree>, shape: Shape, prefix: string): void {

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { format, resolveConfig } from "prettier";
+import { isUsual } from "../../../aws/constraints/usual-types";
 import { constraintsOf } from "./constraints";
 import { PulumiInputs } from "./pulumi-inputs";
 import type { ServiceModel } from "./service-model";
 import { SOURCES } from "./sources";
 
 /**
- * `npm run constraints` writes aws/constraints/models.json from AWS's own service models, as botocore publishes them. With a path
+ * `npm run constraints` writes aws/constraints/models.json and models.others.json from AWS's own service models, as botocore publishes them. With a path
  * it reads that wheel, without one it downloads the newest by `pip download`. CI does not run it: the file is committed.
  */
 const root = join(__dirname, "../../..");
@@ -24,12 +25,10 @@ async function main(path: string | undefined): Promise<void> {
   const services = new Set(Object.values(SOURCES).map(({ service }) => service));
   const models = new Map([...services].map((service) => [service, modelOf(files, service)] as const));
   const inputs = new PulumiInputs(root, Object.keys(SOURCES));
-  const types = Object.fromEntries(
-    Object.entries(SOURCES).map(([type, source]) => {
-      const model = models.get(source.service) ?? modelOf(files, source.service);
-      return [type, constraintsOf(inputs.inputs(type), source, model, type)];
-    }),
-  );
+  const types = Object.entries(SOURCES).map(([type, source]) => {
+    const model = models.get(source.service) ?? modelOf(files, source.service);
+    return [type, constraintsOf(inputs.inputs(type), source, model, type)] as const;
+  });
   const apiVersions = Object.fromEntries(
     [...models].map(
       ([
@@ -40,9 +39,14 @@ async function main(path: string | undefined): Promise<void> {
       ]) => [name, apiVersion],
     ),
   );
-  const target = join(root, "aws/constraints/models.json");
-  const text = JSON.stringify({ botocore: version, apiVersions, types });
-  writeFileSync(target, await format(text, { ...(await resolveConfig(target)), filepath: target }));
+  const usual = Object.fromEntries(types.filter(([type]) => isUsual(type)));
+  await write("models.json", { botocore: version, apiVersions, types: usual });
+  await write("models.others.json", { types: Object.fromEntries(types.filter(([type]) => !isUsual(type))) });
+}
+
+async function write(name: string, content: object): Promise<void> {
+  const target = join(root, "aws/constraints", name);
+  writeFileSync(target, await format(JSON.stringify(content), { ...(await resolveConfig(target)), filepath: target }));
 }
 
 function downloaded(): string {
