@@ -1,25 +1,10 @@
-import { gatewayError, type GatewayErrorName } from "./errors";
+import type { HttpAuthorizerDecision } from "./authorizer-decision";
+import { gatewayError } from "./errors";
 import type { JwtAuthorizerModel } from "../../model/http-api/model";
-import {
-  headerValue,
-  queryPairs,
-  type AuthorizerContext,
-  type HttpRequest,
-  type HttpResponse,
-} from "../shared/request";
+import { headerValue, queryPairs, type HttpRequest } from "../shared/request";
 
 /** The payload of a token whose signature holds. */
 export type JwtClaims = Record<string, unknown>;
-
-export type JwtDecision =
-  | { kind: "allow"; context: AuthorizerContext }
-  | {
-      kind: "refuse";
-      error: GatewayErrorName;
-      response: HttpResponse;
-      /** `$context.authorizer.error`. */
-      reason: string;
-    };
 
 /**
  * The reason why a token is refused before its claims are looked at, in the words that AWS uses in `www-authenticate`; those of
@@ -83,7 +68,7 @@ function sourceReader(source: string): SourceReader {
 }
 
 /** 401 for a request without a token: `www-authenticate: Bearer`. */
-export function refuseMissingToken(): JwtDecision {
+export function refuseMissingToken(): HttpAuthorizerDecision {
   return {
     kind: "refuse",
     error: "unauthorized",
@@ -93,7 +78,7 @@ export function refuseMissingToken(): JwtDecision {
 }
 
 /** 401 for a token that is not valid. */
-export function refuseToken(reason: string, routeScopes: string[] = []): JwtDecision {
+export function refuseToken(reason: string, routeScopes: string[] = []): HttpAuthorizerDecision {
   const header = `Bearer scope="${routeScopes.join(" ")}" error="invalid_token" error_description="${reason}"`;
   const response = gatewayError("unauthorized", [["www-authenticate", header]]);
   return { kind: "refuse", error: "unauthorized", response, reason };
@@ -111,7 +96,7 @@ export function decideJwt(
   claims: JwtClaims,
   routeScopes: string[],
   now: number,
-): JwtDecision {
+): HttpAuthorizerDecision {
   const reason =
     issuerProblem(authorizer.issuer, claims) ??
     audienceProblem(authorizer.audiences, claims) ??

@@ -2,24 +2,12 @@ import { shownJson } from "../../../language/shown-json";
 import { asObject, parseObject } from "../shared/json-object";
 import { failureAdvice } from "../shared/function-failure";
 import { evaluatePolicy } from "../../../aws/iam/policy";
+import type { HttpAuthorizerDecision } from "./authorizer-decision";
 import { gatewayError, type GatewayErrorName } from "./errors";
 import type { LambdaAuthorizerModel } from "../../model/http-api/model";
 import type { LambdaOutcome } from "./lambda-result";
 import { conditionsOf, type PolicyCaller } from "../shared/policy-caller";
-import type { AuthorizerContext, HttpResponse } from "../shared/request";
 import { evaluateExpression, type ExpressionSource } from "../shared/selection-expression";
-
-export type LambdaAuthorizerDecision =
-  | { kind: "allow"; context: AuthorizerContext }
-  | {
-      kind: "refuse";
-      error: GatewayErrorName;
-      response: HttpResponse;
-      /** `$context.authorizer.error`. */
-      reason: string;
-      /** For the local log. */
-      diagnosis?: string;
-    };
 
 /** The answer of an authorizer function, parsed: what the cache holds, and what is judged for each route anew. */
 export type AuthorizerAnswer =
@@ -38,7 +26,7 @@ export function identityValues(identitySources: string[], source: ExpressionSour
 }
 
 /** 401 for a request without one of the identity sources. */
-export function refuseMissingIdentity(): LambdaAuthorizerDecision {
+export function refuseMissingIdentity(): HttpAuthorizerDecision {
   return refuse("unauthorized", "an identity source is missing");
 }
 
@@ -96,9 +84,9 @@ export function decideAuthorizerAnswer(
   answer: AuthorizerAnswer,
   arn: string,
   caller: PolicyCaller,
-): LambdaAuthorizerDecision {
+): HttpAuthorizerDecision {
   if (answer.kind === "malformed") {
-    return failed(answer.diagnosis);
+    return refuse("internalServerError", answer.diagnosis);
   }
   if (answer.kind === "simple") {
     return answer.isAuthorized
@@ -112,20 +100,16 @@ export function decideAuthorizerAnswer(
     case "deny":
       return forbidden(decision.reason);
     case "invalid":
-      return failed(decision.reason);
+      return refuse("internalServerError", decision.reason);
   }
 }
 
-function forbidden(reason: string): LambdaAuthorizerDecision {
+function forbidden(reason: string): HttpAuthorizerDecision {
   return refuse("forbidden", reason);
 }
 
-function refuse(error: GatewayErrorName, reason: string): Extract<LambdaAuthorizerDecision, { kind: "refuse" }> {
+function refuse(error: GatewayErrorName, reason: string): HttpAuthorizerDecision {
   return { kind: "refuse", error, response: gatewayError(error), reason };
-}
-
-function failed(diagnosis: string): LambdaAuthorizerDecision {
-  return { ...refuse("internalServerError", diagnosis), diagnosis: diagnosis.replace(/\.?$/, ".") };
 }
 
 function malformed(diagnosis: string): AuthorizerAnswer {

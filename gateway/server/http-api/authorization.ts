@@ -1,13 +1,7 @@
 import { type Soon, soon } from "../../../language/soon";
 import type { HttpAuthorizerModel, HttpRouteModel, JwtAuthorizerModel } from "../../model/http-api/model";
-import {
-  JWT_REFUSALS,
-  type JwtDecision,
-  readToken,
-  refuseMissingToken,
-  refuseToken,
-} from "../../behavior/http-api/jwt-authorizer";
-import type { LambdaAuthorizerDecision } from "../../behavior/http-api/lambda-authorizer";
+import type { HttpAuthorizerDecision } from "../../behavior/http-api/authorizer-decision";
+import { JWT_REFUSALS, readToken, refuseMissingToken, refuseToken } from "../../behavior/http-api/jwt-authorizer";
 import type { AuthorizerContext } from "../../behavior/shared/request";
 import { isRsaAlgorithm, type SignedToken } from "../auth/signed-token";
 import type { SignatureCheck, TokenSignatures } from "../auth/token-signatures";
@@ -66,7 +60,7 @@ export class Authorization {
     served: ServedApis,
     context: RequestContext,
   ): Soon<AuthorizationResult> {
-    const decision: Soon<JwtDecision | LambdaAuthorizerDecision> =
+    const decision: Soon<HttpAuthorizerDecision> =
       authorizer.type === "JWT"
         ? this.checkToken(route, authorizer, context)
         : askLambdaAuthorizer(authorizer, served, context);
@@ -75,7 +69,7 @@ export class Authorization {
   }
 
   private resultOf(
-    decision: JwtDecision | LambdaAuthorizerDecision,
+    decision: HttpAuthorizerDecision,
     authorizer: HttpAuthorizerModel,
     context: RequestContext,
   ): AuthorizationResult {
@@ -92,7 +86,7 @@ export class Authorization {
     route: HttpRouteModel,
     authorizer: JwtAuthorizerModel,
     { request }: RequestContext,
-  ): Soon<JwtDecision> {
+  ): Soon<HttpAuthorizerDecision> {
     const text = readToken(authorizer.identitySources, request);
     if (text === undefined) {
       return refuseMissingToken();
@@ -114,7 +108,7 @@ export class Authorization {
     authorizer: JwtAuthorizerModel,
     token: SignedToken,
     signature: SignatureCheck,
-  ): JwtDecision {
+  ): HttpAuthorizerDecision {
     return signature === "valid"
       ? this.decisions.decide(authorizer, route, token, Date.now())
       : refuseToken(JWT_REFUSALS[signature], route.authorizationScopes);

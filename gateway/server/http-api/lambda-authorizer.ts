@@ -2,10 +2,10 @@ import type { LambdaAuthorizerModel } from "../../model/http-api/model";
 import {
   decideAuthorizerAnswer,
   identityValues,
-  type LambdaAuthorizerDecision,
   readAuthorizerAnswer,
   refuseMissingIdentity,
 } from "../../behavior/http-api/lambda-authorizer";
+import type { HttpAuthorizerDecision } from "../../behavior/http-api/authorizer-decision";
 import { buildAuthorizerEvent, routeArn } from "../../behavior/shared/lambda-authorizer-event";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { invokeAuthorizer } from "../lambda/authorizer-function";
@@ -21,7 +21,7 @@ export async function askLambdaAuthorizer(
   authorizer: LambdaAuthorizerModel,
   served: ServedApis,
   context: RequestContext,
-): Promise<LambdaAuthorizerDecision> {
+): Promise<HttpAuthorizerDecision> {
   const values = identityValues(authorizer.identitySources, context.expressionSource);
   if (values === undefined) {
     return refuseMissingIdentity();
@@ -40,8 +40,8 @@ export async function askLambdaAuthorizer(
     values,
   });
   const outcome = await invokeAuthorizer(served, authorizer, api, stage?.variables, event, TIMEOUT_MS, context.steps);
-  if (typeof outcome === "string") {
-    return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn, caller);
+  if (outcome.kind === "unanswered") {
+    return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome.reason }, arn, caller);
   }
   const answer = readAuthorizerAnswer(authorizer, outcome);
   state?.authorizerCache.set(authorizer, values, answer, steadyNow());

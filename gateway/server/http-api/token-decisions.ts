@@ -1,5 +1,6 @@
 import type { HttpRouteModel, JwtAuthorizerModel } from "../../model/http-api/model";
-import { decideJwt, type JwtDecision } from "../../behavior/http-api/jwt-authorizer";
+import type { HttpAuthorizerDecision } from "../../behavior/http-api/authorizer-decision";
+import { decideJwt } from "../../behavior/http-api/jwt-authorizer";
 import type { SignedToken } from "../auth/signed-token";
 
 /**
@@ -8,10 +9,15 @@ import type { SignedToken } from "../auth/signed-token";
  * has another key, and with the route, which a reload makes anew.
  */
 export class TokenDecisions {
-  private readonly allowed = new WeakMap<SignedToken, WeakMap<HttpRouteModel, JwtDecision>>();
+  private readonly allowed = new WeakMap<SignedToken, WeakMap<HttpRouteModel, HttpAuthorizerDecision>>();
 
   /** @param now Milliseconds since 1970. */
-  decide(authorizer: JwtAuthorizerModel, route: HttpRouteModel, token: SignedToken, now: number): JwtDecision {
+  decide(
+    authorizer: JwtAuthorizerModel,
+    route: HttpRouteModel,
+    token: SignedToken,
+    now: number,
+  ): HttpAuthorizerDecision {
     const byRoute = this.allowed.get(token);
     const kept = byRoute?.get(route);
     if (kept !== undefined && !hasExpired(token, now)) {

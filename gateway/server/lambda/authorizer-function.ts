@@ -15,8 +15,11 @@ export interface AuthorizerFunction {
   credentialsArn?: string;
 }
 
+/** The outcome of an authorizer's function, or the reason why it was not invoked or did not answer. */
+export type AuthorizerOutcome = LambdaOutcome | { kind: "unanswered"; reason: string };
+
 /**
- * Invokes an authorizer's function. Returns its outcome, or why it could not be invoked or did not answer.
+ * Invokes an authorizer's function.
  *
  * @param steps The steps of the request, which get the call.
  */
@@ -28,21 +31,25 @@ export async function invokeAuthorizer(
   event: object,
   timeoutMs: number,
   steps: Pick<RequestSteps, "calls">,
-): Promise<LambdaOutcome | string> {
+): Promise<AuthorizerOutcome> {
   const target = resolveFunction(served, authorizer.lambda, stageVariables);
   if (target.function === undefined) {
-    return `its function ${target.arn} is not in this program, so there is no code to run`;
+    return unanswered(`its function ${target.arn} is not in this program, so there is no code to run`);
   }
   const name = target.function.config.functionName;
   if (authorizer.invokePermission === "missing") {
-    return missingPermission(name, authorizerArn({ executionArn }, authorizer));
+    return unanswered(missingPermission(name, authorizerArn({ executionArn }, authorizer)));
   }
   const problem = served.roles.problem(authorizer.credentialsArn, target.arn);
   if (problem !== undefined) {
-    return problem;
+    return unanswered(problem);
   }
   const payload = JSON.stringify(event);
   const call = await callFunction(target.function, target.arn, payload, timeoutMs);
   steps.calls.push({ by: "authorizer", name, event: payload, call });
-  return call.outcome ?? unansweredText(name, call.unanswered, `${timeoutMs / 1000} s`);
+  return call.outcome ?? unanswered(unansweredText(name, call.unanswered, `${timeoutMs / 1000} s`));
+}
+
+function unanswered(reason: string): AuthorizerOutcome {
+  return { kind: "unanswered", reason };
 }

@@ -73,5 +73,5 @@ async function answerOf(
     TIMEOUT_MS,
     context.arrival.steps,
   );
-  return typeof outcome === "string" ? { kind: "failed", diagnosis: outcome } : readAuthorizerResult(outcome);
+  return outcome.kind === "unanswered" ? { kind: "failed", diagnosis: outcome.reason } : readAuthorizerResult(outcome);
 }

@@ -89,8 +89,8 @@ async function decide(
   const payload = buildAuthorizerEvent(request, context, methodArn);
   const { value: timeoutMs } = WEBSOCKET_API_LIMITS.integrationTimeout;
   const outcome = await invokeAuthorizer(apis, authorizer, api, stage.variables, payload, timeoutMs, steps);
-  if (typeof outcome === "string") {
-    return failed(outcome);
+  if (outcome.kind === "unanswered") {
+    return failed(outcome.reason);
   }
   const size = outcome.kind === "result" ? Buffer.byteLength(outcome.payload) : 0;
   return size > WEBSOCKET_API_LIMITS.authorizerResult.value

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { HttpAuthorizerDecision } from "../../../../gateway/behavior/http-api/authorizer-decision";
 import {
   decideJwt,
   jwtIdentitySourceProblem,
@@ -8,7 +9,6 @@ import {
   renderClaims,
   scopesOf,
   type JwtClaims,
-  type JwtDecision,
 } from "../../../../gateway/behavior/http-api/jwt-authorizer";
 import { request } from "../../../support/requests";
 
@@ -17,7 +17,7 @@ const ISSUER = "https://cognito-idp.us-east-2.amazonaws.com/us-east-2_abc";
 const AUTHORIZER = { issuer: ISSUER, audiences: ["web", "mobile"] };
 const CLAIMS: JwtClaims = { iss: ISSUER, aud: "web", sub: "alice", exp: 1_700_000_060, scope: "orders:read email" };
 
-function decide(changes: JwtClaims, routeScopes: string[] = []): JwtDecision {
+function decide(changes: JwtClaims, routeScopes: string[] = []): HttpAuthorizerDecision {
   return decideJwt(AUTHORIZER, { ...CLAIMS, ...changes }, routeScopes, NOW);
 }
 

@@ -63,7 +63,7 @@ describe("a simple response", () => {
     const decision = decide(SIMPLE, { isAuthorized: false });
     assert.ok(decision.kind === "refuse");
     assert.equal(decision.response.statusCode, 403);
-    assert.equal(decision.diagnosis, undefined);
+    assert.equal(decision.reason, "isAuthorized is false");
   });
 
   it("is 500 without isAuthorized, and says how to fix it", () => {
@@ -71,8 +71,8 @@ describe("a simple response", () => {
     assert.ok(decision.kind === "refuse");
     assert.equal(decision.response.statusCode, 500);
     assert.equal(
-      decision.diagnosis,
-      `simple responses are enabled and "isAuthorized" is missing; return {"isAuthorized":true} or false, or set enableSimpleResponses to false to return an IAM policy.`,
+      decision.reason,
+      `simple responses are enabled and "isAuthorized" is missing; return {"isAuthorized":true} or false, or set enableSimpleResponses to false to return an IAM policy`,
     );
   });
 });
@@ -126,7 +126,7 @@ describe("an authorizer that fails", () => {
     assert.ok(decision.kind === "refuse");
     assert.equal(decision.response.statusCode, 500);
     assert.equal(
-      decision.diagnosis,
+      decision.reason,
       "the authorizer function ended with Error: boom. Catch it in the handler and return a refusal.",
     );
   });
