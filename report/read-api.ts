@@ -125,7 +125,7 @@ function domainsOf({ index, model }: Snapshot, apiId: string): DomainReport[] {
       .map(({ path, stage }) =>
         defined({
           address: `${domainName}${path}`,
-          stage,
+          stage: stage ?? "(none)",
           mutualTls: mutualTls !== undefined,
           securityPolicy: securityPolicyOf(index, urn),
         }),

@@ -114,7 +114,8 @@ export function withOneSlash(path: string): string {
 
 /**
  * The path as the client asked for it, with a slash at its end and those after the stage; on a custom domain it has the
- * mapping's instead of the stage.
+ * mapping's instead of the stage, or before it where the mapping names no stage.
+ * https://github.com/localstack/localstack/pull/12296
  */
 export function requestPath({ basePath, request }: RestContextData): string {
   const path = withOneSlash(request.path);

@@ -45,7 +45,7 @@ export function writeRestEvent(
   const own = isSigned ? writeRestHeaders(withoutSignature(request.headers)) : client.headers;
   const separator = own.last === "" || added.last === "" ? "" : ",";
   const query = request.rawQueryString === "" ? NO_HEADERS : members(restQueryPairs(request.rawQueryString));
-  const path = data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath;
+  const path = data.basePath === undefined ? data.resourcePath : requestPath(data);
   return (
     `{"resource":${quoted(data.method?.path ?? data.resourcePath)},"path":${quoted(path)}` +
     `,"httpMethod":${quoted(request.method)},"headers":${mapOf(`${own.last}${separator}${added.last}`)}` +

@@ -23,15 +23,7 @@ export function selectTarget(domain: DomainModel, path: string, headers: HeaderL
     }
   }
   const mapping = selectMapping(domain.mappings, path);
-  return (
-    mapping && {
-      domainName,
-      apiId: mapping.apiId,
-      stage: mapping.stage,
-      basePath: mapping.path,
-      path: below(path, mapping.path),
-    }
-  );
+  return mapping && { ...mapping, domainName, basePath: mapping.path, path: below(path, mapping.path) };
 }
 
 /**

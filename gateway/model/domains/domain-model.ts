@@ -16,7 +16,8 @@ export interface DomainMappingModel {
   /** Without slashes at its ends; empty for the root. */
   path: string;
   apiId: string;
-  stage: string;
+  /** Undefined where clients name it behind the path of the mapping. */
+  stage?: string;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html */
@@ -42,7 +43,8 @@ export interface DomainTruststoreModel {
 export interface DomainTarget {
   domainName: string;
   apiId: string;
-  stage: string;
+  /** Undefined where the path starts with it. */
+  stage?: string;
   /** The part that was removed from the path, without slashes at its ends. */
   basePath: string;
   /** The path that the API sees, percent-encoded, without query. */

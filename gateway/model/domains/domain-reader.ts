@@ -48,16 +48,26 @@ function readDomain(index: GraphIndex, node: ResourceNode, domainName: string): 
 }
 
 function mappings(index: GraphIndex, ofDomain: (type: string) => ResourceNode[]): DomainMappingModel[] {
-  const read = (node: ResourceNode, api: string, stage: string, path: string): DomainMappingModel[] => {
-    const apiId = index.text(node, api);
-    return apiId === undefined
-      ? []
-      : [{ apiId, stage: index.text(node, stage) ?? "$default", path: bare(index.text(node, path) ?? "") }];
-  };
+  const read = (apiId?: string, stage?: string, path = ""): DomainMappingModel[] =>
+    apiId === undefined ? [] : [defined({ apiId, stage, path: bare(path) })];
+  const texts = (node: ResourceNode, ...names: string[]) => names.map((name) => index.text(node, name));
   return [
-    ...ofDomain(API_MAPPING).flatMap((node) => read(node, "apiId", "stage", "apiMappingKey")),
-    ...ofDomain(BASE_PATH_MAPPING).flatMap((node) => read(node, "restApi", "stageName", "basePath")),
+    ...ofDomain(API_MAPPING).flatMap((node) => {
+      const [apiId, stage = "$default", path] = texts(node, "apiId", "stage", "apiMappingKey");
+      return read(apiId, stage, path);
+    }),
+    ...ofDomain(BASE_PATH_MAPPING).flatMap((node) =>
+      read(...texts(node, "restApi", "stageName", "basePath").map(given)),
+    ),
   ];
+}
+
+/**
+ * "Specify '(none)' if you want callers to explicitly specify the stage name after any base path name", and the same for the base path.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateBasePathMapping.html
+ */
+function given(text: string | undefined): string | undefined {
+  return text === "" || text === "(none)" ? undefined : text;
 }
 
 function rules(index: GraphIndex, nodes: ResourceNode[]): DomainRuleModel[] {

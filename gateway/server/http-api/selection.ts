@@ -43,7 +43,7 @@ export function selectRoute(
     return { routePath: "/", ends: "forbidden", why: `403, the execute-api endpoint of ${model.name} is disabled` };
   }
   const found =
-    domain === undefined
+    domain?.stage === undefined
       ? selectStage(model.stages, request.path)
       : mappedStage(model.stages, domain.stage, request.path);
   if (found === undefined) {

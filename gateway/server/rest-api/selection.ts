@@ -98,7 +98,7 @@ export function selectMethod(
     return ends(restError("WAF_FILTERED"), why);
   }
   // slashes before and after the stage count as one
-  const resourcePath = domain === undefined ? withOneSlash(path.slice(name.length + 1)) : path;
+  const resourcePath = domain?.stage === undefined ? withOneSlash(path.slice(name.length + 1)) : path;
   const match = api.tables.get(deployment)?.select(request.method, resourcePath);
   return {
     stage,

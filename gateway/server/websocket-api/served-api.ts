@@ -63,8 +63,9 @@ export function locateWebSocketApi(
   const domain = findDomain(domains, host);
   if (domain !== undefined) {
     const target = selectTarget(domain, path, []);
-    const mapped = apis.find(({ model, states }) => model.id === target?.apiId && states.has(target.stage));
-    return target && mapped && { served: mapped, stage: target.stage, rest: target.path.slice(1) };
+    // each mapping of a WebSocket API names a stage
+    const mapped = target && stageAddress(apis, { apiId: target.apiId, stage: target.stage ?? "" });
+    return mapped && { ...mapped, rest: target.path.slice(1) };
   }
   const id = /^([^.:]+)\.execute-api\./.exec(host ?? "")?.[1];
   const [, name, below] = API_PREFIX.exec(path) ?? [];

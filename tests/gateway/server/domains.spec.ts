@@ -126,6 +126,30 @@ describe("custom domains on this machine", () => {
     );
   });
 
+  /** https://github.com/localstack/localstack/pull/12296 */
+  it("leave the stage to the clients of a base path mapping that names none", async () => {
+    const legacy = (name: string, inputs: ResourceNode["inputs"]): ResourceNode =>
+      node("aws:apigateway/basePathMapping:BasePathMapping", name, {
+        domainName: "api.example.com",
+        restApi: restApiId("rest"),
+        ...inputs,
+      });
+    const served = await start(program(domainNode(), legacy("root", {}), legacy("shop", { basePath: "shop" })));
+    const pathsOf = async (path: string): Promise<unknown[]> => {
+      const { status, event } = await ask(served, "api.example.com", path);
+      const { stage, path: requested } = event.requestContext ?? {};
+      return [status, event.resource, event.path, requested, stage];
+    };
+    assert.deepEqual(
+      [await pathsOf("/prod/books/1"), await pathsOf("/shop/prod/books/1"), (await pathsOf("/shop/books/1"))[0]],
+      [
+        [200, "/books/{id}", "/prod/books/1", "/prod/books/1", "prod"],
+        [200, "/books/{id}", "/shop/prod/books/1", "/shop/prod/books/1", "prod"],
+        403,
+      ],
+    );
+  });
+
   it("answer 403 where no mapping takes the path, and say so", async () => {
     const served = await start(program(domainNode(), mapping("next", API_ID, "next")));
     const { status, event } = await ask(served, "api.example.com", "/pets/1");

@@ -204,8 +204,15 @@ describe("the event of a Lambda proxy integration of a REST API", () => {
   });
 
   it("has the mapping's path on a custom domain", () => {
-    assert.equal(eventOf(CLIENT, { ...DATA, basePath: "shop" }, false).path, "/shop/orders/7");
-    assert.equal(eventOf(CLIENT, { ...DATA, basePath: "" }, false).path, "/orders/7");
+    const below = request({ path: "/orders/7" });
+    assert.equal(eventOf(below, { ...DATA, request: below, basePath: "shop" }, false).path, "/shop/orders/7");
+    assert.equal(eventOf(below, { ...DATA, request: below, basePath: "" }, false).path, "/orders/7");
+  });
+
+  /** https://github.com/localstack/localstack/pull/12296 */
+  it("has the stage that the client named on a custom domain", () => {
+    assert.equal(eventOf(CLIENT, { ...DATA, basePath: "shop" }, false).path, "/shop/prod/orders/7");
+    assert.equal(eventOf(CLIENT, { ...DATA, basePath: "" }, false).path, "/prod/orders/7");
   });
 
   it("of a signed request has no Authorization, and who signed it", () => {

@@ -32,6 +32,12 @@ describe("readDomains", () => {
         stageName: "prod",
         basePath: "legacy",
       }),
+      node("aws:apigateway/basePathMapping:BasePathMapping", "none", {
+        domainName: "api.example.com",
+        restApi: "r2",
+        stageName: "(none)",
+        basePath: "(none)",
+      }),
       mapping("other", { domainName: "other.example.com", apiId: "a3", stage: "live" }),
     );
     assert.deepEqual(
@@ -43,6 +49,7 @@ describe("readDomains", () => {
             { apiId: "a1", stage: "live", path: "" },
             { apiId: "a2", stage: "$default", path: "orders/v1" },
             { apiId: "r1", stage: "prod", path: "legacy" },
+            { apiId: "r2", path: "" },
           ],
         ],
       ],
