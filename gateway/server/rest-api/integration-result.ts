@@ -39,7 +39,7 @@ export function tracedHeaders({ traceId }: RestRequestContext): [string, string]
   return [["x-amzn-trace-id", traceId]];
 }
 
-/** Returns a result with the request's trace: answers of functions name it, failures of them too. */
+/** Returns a result with the request's trace: answers of functions name it, timeouts too. */
 export function traced<Result extends IntegrationTrace>(context: RestRequestContext, result: Result): Result {
   return { ...result, addedHeaders: tracedHeaders(context) };
 }

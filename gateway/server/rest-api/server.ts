@@ -73,7 +73,7 @@ export class RestApiServer {
     const { context, result } = answered;
     const response = "error" in result ? errorResponse(context, result.error) : result.response;
     const stream = "error" in result ? undefined : result.stream;
-    const written = writeRestResponse(outgoing, response, context, result.addedHeaders ?? [], stream);
+    const written = writeRestResponse(outgoing, response, context, addedHeaders(result), stream);
     return soon(written, (length) => this.sent(served, answered, response, length));
   }
 
@@ -228,6 +228,14 @@ function failed(context: RestRequestContext, error: RestError, decidedBy: string
 function refusedByValidation(context: RestRequestContext, error: RestError): Answered {
   const { context: known, result } = failed(context, error, rejectedBy(error));
   return { context: known, result: { ...result, addedHeaders: tracedHeaders(context) } };
+}
+
+/**
+ * The 502 for a function that fails, or whose result is no response, names no trace.
+ * https://github.com/aws/aws-lambda-dotnet/blob/831492165a694825e0e762d68ec74f3e36b628c0/Tools/LambdaTestTool-v2/tests/Amazon.Lambda.TestTool.UnitTests/Snapshots/V1_HandlesZeroStatusCodeRest.json
+ */
+function addedHeaders(result: IntegrationResult): [name: string, value: string][] {
+  return "error" in result && result.error === MALFORMED_RESULT ? [] : (result.addedHeaders ?? []);
 }
 
 /** Renders the gateway response of an error. */

@@ -5,6 +5,9 @@ export const REST_PAGES = {
   /** Answers that AWS gave, recorded and marked as validated by the tests of LocalStack (Apache-2.0). */
   recordings:
     "https://github.com/localstack/localstack/tree/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway",
+  /** Answers that AWS gave to the tests of its tools for .NET (Apache-2.0). */
+  dotnetRecordings:
+    "https://github.com/aws/aws-lambda-dotnet/tree/831492165a694825e0e762d68ec74f3e36b628c0/Tools/LambdaTestTool-v2/tests/Amazon.Lambda.TestTool.UnitTests/Snapshots",
   /** A maintainer's word on the answer to a path that does not exist. */
   unknownPath: "https://github.com/awslabs/time-addressable-media-store/issues/8",
   /** Answers of a live API, in the README of a pattern. */
