@@ -1,10 +1,16 @@
 import { CLOUDWATCH_LIMITS } from "../../quotas";
 import { COMPOSITE_ALARM, METRIC_ALARM } from "../../resource-types";
-import { type Found, numberOf, type Rule, textsAt } from "../rule";
-import { type Inputs, isAbsent, valuesAt } from "../violation";
+import { type Found, numberOf, type Rule, textRule, textsAt } from "../rule";
+import { type Inputs, isAbsent, isPlainObject, valuesAt } from "../violation";
 
 const HOUR = 3_600;
 const ALARM = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+const DEFINITIONS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html";
+/** The forms that the provider takes, with more decimals than it does. */
+const FORMS = String.raw`(p|tm|wm|tc|ts)(\d{1,2}(\.\d+)?|100(\.0+)?)|IQM|(TM|WM|PR|TC|TS)\((\d+(\.\d+)?%?)?:(\d+(\.\d+)?%?)?\)`;
+const EXTENDED = new RegExp(`^(${FORMS})$`);
+const STATISTIC = new RegExp(`^(SampleCount|Average|Sum|Minimum|Maximum|${FORMS})$`);
+const STATISTICS = "a statistic such as p99, tm90, IQM or PR(0:100)";
 const MISSING = ["breaching", "notBreaching", "ignore", "missing"];
 
 export const alarmRules: readonly Rule[] = [
@@ -20,6 +26,15 @@ export const alarmRules: readonly Rule[] = [
     reads: ["metricQueries"],
     check: metricCount,
   },
+  {
+    types: [METRIC_ALARM],
+    page: ALARM.replace("PutMetricAlarm", "MetricDataQuery"),
+    reads: ["metricQueries"],
+    check: metricQueries,
+  },
+  ...["extendedStatistic", "metricQueries[].metric.stat"].map((path) =>
+    textRule(METRIC_ALARM, path, path === "extendedStatistic" ? EXTENDED : STATISTIC, STATISTICS, DEFINITIONS),
+  ),
   {
     types: [METRIC_ALARM],
     page: ALARM,
@@ -102,4 +117,13 @@ function metricCount(inputs: Inputs): Found[] {
   return metrics.length > most
     ? [{ path: "metricQueries", value: `${metrics.length} metrics`, expected: `at most ${most} metrics` }]
     : [];
+}
+
+/** "No metric_query may have both `expression` and a `metric` specified" */
+function metricQueries(inputs: Inputs): Found[] {
+  return valuesAt(inputs, "metricQueries[]").flatMap(({ path, value }) =>
+    isPlainObject(value) && !isAbsent(value.expression) && !isAbsent(value.metric)
+      ? [{ path, value, expected: "an expression or a metric, not both" }]
+      : [],
+  );
 }

@@ -124,7 +124,7 @@ export const apiKindRules: readonly Rule[] = [
   {
     types: [V2.route],
     page: `${GUIDE}/apigateway-websocket-api-control-access.html`,
-    reads: ["routeKey", "authorizationType", "apiKeyRequired"],
+    reads: ["routeKey", "authorizationType"],
     check: connectAlone,
   },
   {
@@ -201,27 +201,16 @@ function integrationForm(inputs: Inputs, { protocol }: Surroundings): Found[] {
 }
 
 /** A WebSocket API authorizes a client once, as it connects. */
-function connectAlone(
-  { routeKey, authorizationType: type, apiKeyRequired }: Inputs,
-  { protocol }: Surroundings,
-): Found[] {
-  if (protocol !== "WEBSOCKET" || typeof routeKey !== "string") {
+function connectAlone({ routeKey, authorizationType: type }: Inputs, { protocol }: Surroundings): Found[] {
+  if (protocol !== "WEBSOCKET" || typeof routeKey !== "string" || typeof type !== "string") {
     return [];
   }
-  const types = ["NONE", "AWS_IAM", "CUSTOM"];
-  if (routeKey === "$connect") {
-    return typeof type === "string" && !types.includes(type)
-      ? [{ path: "authorizationType", value: type, expected: `one of ${types.join(", ")} on a WebSocket API` }]
-      : [];
-  }
-  return [
-    ...(typeof type === "string" && type !== "NONE"
-      ? [{ path: "authorizationType", value: type, expected: "NONE: $connect is the only route with authorization" }]
-      : []),
-    ...(apiKeyRequired === true
-      ? [{ path: "apiKeyRequired", value: true, expected: "false: a client gives its key as it connects, on $connect" }]
-      : []),
-  ];
+  const types = routeKey === "$connect" ? ["NONE", "AWS_IAM", "CUSTOM"] : ["NONE"];
+  const expected =
+    routeKey === "$connect"
+      ? `one of ${types.join(", ")} on a WebSocket API`
+      : "NONE: $connect is the only route with authorization";
+  return types.includes(type) ? [] : [{ path: "authorizationType", value: type, expected }];
 }
 
 function authorizerFormat(inputs: Inputs, { protocol }: Surroundings): Found[] {

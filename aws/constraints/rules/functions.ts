@@ -2,7 +2,7 @@ import { LOG_RETENTION_DAYS } from "../../log-retention";
 import { LAMBDA_LIMITS } from "../../quotas";
 import { LAMBDA, LOG_GROUP } from "../../resource-types";
 import { countRule, rangeRule, type Rule, textRule } from "../rule";
-import { isPlainObject, valuesAt } from "../violation";
+import { isAbsent, isPlainObject, valuesAt } from "../violation";
 
 const RETENTIONS: readonly number[] = LOG_RETENTION_DAYS;
 const LOGS = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html";
@@ -20,6 +20,17 @@ export const functionRules: readonly Rule[] = [
     "1 to 64 letters, digits, hyphens and underscores",
     NAME,
   ),
+  // https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/data/schemas/extensions/aws_lambda_function/packagetype_image_exclusions.json
+  {
+    types: [LAMBDA.function],
+    page: "https://docs.aws.amazon.com/lambda/latest/dg/images-create.html",
+    reads: ["packageType", "handler", "runtime", "layers"],
+    check: (inputs) =>
+      ["handler", "runtime", "layers"]
+        .map((path) => ({ path, value: inputs[path], expected: "nothing: an image has its own" }))
+        .filter(({ value }) => inputs.packageType === "Image" && (typeof value === "string" || Array.isArray(value)))
+        .filter(({ value }) => !isAbsent(value) && !(Array.isArray(value) && value.length === 0)),
+  },
   rangeRule(LAMBDA.function, "timeout", 1, LAMBDA_LIMITS.functionTimeout.value, LAMBDA_LIMITS.functionTimeout.source),
   rangeRule(LAMBDA.function, "reservedConcurrentExecutions", -1, 2 ** 31 - 1, NAME),
   countRule(

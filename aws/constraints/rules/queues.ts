@@ -12,6 +12,8 @@ const KINESIS = "https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Inc
 export const queueRules: readonly Rule[] = [
   fifoName(QUEUE, "fifoQueue", SQS),
   fifoName(TOPIC, "fifoTopic", SNS),
+  deduplication(QUEUE, "fifoQueue", SQS),
+  deduplication(TOPIC, "fifoTopic", SNS),
   rangeRule(QUEUE, "visibilityTimeoutSeconds", 0, 43_200, SQS),
   rangeRule(QUEUE, "messageRetentionSeconds", 60, 1_209_600, SQS),
   rangeRule(QUEUE, "delaySeconds", 0, 900, SQS),
@@ -37,4 +39,17 @@ function misnamed(inputs: Inputs, flag: string): Found[] {
   return ends && (isFifo === false || isFifo === undefined)
     ? [{ path: "name", value, expected: `a name without .fifo at its end, unless ${flag} is set` }]
     : [];
+}
+
+/** "content-based deduplication can only be set for FIFO queue", and for topics: the provider refuses others before AWS does. */
+function deduplication(type: string, flag: string, page: string): Rule {
+  return {
+    types: [type],
+    page,
+    reads: ["contentBasedDeduplication", flag],
+    check: ({ contentBasedDeduplication: value, [flag]: isFifo }) =>
+      value === true && (isFifo === false || isFifo === undefined)
+        ? [{ path: "contentBasedDeduplication", value, expected: `nothing, unless ${flag} is set` }]
+        : [],
+  };
 }

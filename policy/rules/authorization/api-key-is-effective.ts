@@ -1,5 +1,5 @@
 import { V1, V2 } from "../../../aws/resource-types";
-import { stackRule } from "../../pack/rule";
+import { type Report, stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown, Undecided } from "../../graph/unknown";
@@ -7,12 +7,13 @@ import { ifKnown, Undecided } from "../../graph/unknown";
 export const apiKeyIsEffective = stackRule({
   name: "api-key-is-effective",
   title: "An API key that is required can be given",
-  description: "Methods that require an API key are on an API with a usage plan, and HTTP routes require none.",
+  description:
+    "Methods that require an API key are on an API with a usage plan, and no route requires one that ignores it.",
   severity: "high",
   category: "correctness",
   blocks: "production",
-  why: "API Gateway accepts a key only through a usage plan with the stage, so without one every request is answered with 403. On HTTP APIs apiKeyRequired does nothing: the route stays open.",
-  fix: "Add a UsagePlan with the stage and a UsagePlanKey; on HTTP APIs use an authorizer.",
+  why: "API Gateway accepts a key only through a usage plan with the stage, so without one every request is answered with 403. On HTTP APIs apiKeyRequired does nothing: the route stays open. On WebSocket APIs $connect alone requires a key.",
+  fix: "Add a UsagePlan with the stage and a UsagePlanKey; on HTTP APIs use an authorizer, on WebSocket APIs require the key on $connect.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   equivalents: [],
   examples: {
@@ -31,12 +32,7 @@ export const apiKeyIsEffective = stackRule({
       return;
     }
     if (resource.type === V2.route) {
-      if (isWebSocket(graph, resource) === false) {
-        report(
-          `${resource.text("routeKey") ?? resource.name} requires an API key, which HTTP APIs ignore, so it is open.`,
-          "Use an authorizer, and remove apiKeyRequired.",
-        );
-      }
+      checkRoute(resource, isWebSocket(graph, resource), report);
       return;
     }
     const api = graph.find(resource, { path: "restApi", type: V1.restApi });
@@ -74,3 +70,22 @@ export const apiKeyIsEffective = stackRule({
     );
   },
 });
+
+/**
+ * CreateRoute takes a key that is required on any route, as the provider's acceptance tests do on `$default` of a WebSocket API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-route-request.html
+ */
+function checkRoute(route: PolicyResource, webSocket: boolean | undefined, report: Report): void {
+  const key = route.text("routeKey") ?? route.name;
+  if (webSocket === false) {
+    report(
+      `${key} requires an API key, which HTTP APIs ignore, so it is open.`,
+      "Use an authorizer, and remove apiKeyRequired.",
+    );
+  } else if (webSocket === true && key !== "$connect") {
+    report(
+      `${key} requires an API key, which a client gives as it connects, so API Gateway does not ask for it there.`,
+      "Require the key on the $connect route, and remove apiKeyRequired here.",
+    );
+  }
+}

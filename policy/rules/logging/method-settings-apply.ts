@@ -1,4 +1,5 @@
 import { DEFAULT_ROUTE_KEY } from "../../../aws/route-key";
+import { CONNECT, DEFAULT, DISCONNECT } from "../../../aws/websocket-routes";
 import { V1, V2 } from "../../../aws/resource-types";
 import { routesOf } from "../../facts/http-api";
 import { missingStages } from "../../facts/stages";
@@ -7,6 +8,11 @@ import type { PolicyResource } from "../../graph/resource";
 import { fieldsAt } from "../../graph/value";
 import { type Report, stackRule } from "../../pack/rule";
 
+/**
+ * CreateStage takes settings for these where no such route is there: TestAccAPIGatewayV2Stage_routeSettingsHTTP and
+ * _routeSettingsWebSocket of https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigatewayv2/stage_test.go
+ */
+const PREDEFINED = [CONNECT, DISCONNECT, DEFAULT];
 const METHODS = ["*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 /** Returns what is wrong with a method path; undefined for a right one. `/GET` is the method of the root. */
@@ -31,8 +37,8 @@ export const methodSettingsApply = stackRule({
   severity: "medium",
   category: "correctness",
   blocks: "always",
-  advice: "settings that set nothing.",
-  why: 'API Gateway refuses a method path that it does not know and a stage that is not there: "API Stage not found". Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key".',
+  advice: "settings that set nothing, also those for $connect, $disconnect or $default where no such route is there.",
+  why: 'API Gateway refuses a method path that it does not know and a stage that is not there: "API Stage not found". Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key", except for $connect, $disconnect and $default.',
   fix: "Write methodPath as the resource's path without its first slash, a slash and the method, such as orders/{id}/GET, or */* for all. Write routeKey as the route's, and let the stage depend on the route.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html",
   equivalents: ["W3705 (cfn-lint)", "E3723 (cfn-lint)"],
@@ -54,7 +60,7 @@ export const methodSettingsApply = stackRule({
   types: [V1.methodSettings, V1.usagePlan, V2.stage],
   check(settings, { graph, report, reportAdvisory }) {
     if (settings.type === V2.stage) {
-      checkRoutes(settings, graph, report);
+      checkRoutes(settings, graph, report, reportAdvisory);
       return;
     }
     if (settings.type === V1.usagePlan) {
@@ -97,7 +103,7 @@ function checkStages(plan: PolicyResource, graph: Graph, report: Report): void {
 }
 
 /** https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/pull/80 has what CreateStage answers. */
-function checkRoutes(stage: PolicyResource, graph: Graph, report: Report): void {
+function checkRoutes(stage: PolicyResource, graph: Graph, report: Report, reportAdvisory: Report): void {
   const keys = stage
     .list("routeSettings")
     .map((_, index) => stage.text(`routeSettings.${String(index)}.routeKey`) ?? "");
@@ -110,12 +116,14 @@ function checkRoutes(stage: PolicyResource, graph: Graph, report: Report): void 
   const before = graph.madeBefore(stage);
   for (const key of keys.filter((one) => one !== quick)) {
     const route = routes.find((one) => one.key === key)?.resource;
+    const isPredefined = PREDEFINED.includes(key);
     if (route === undefined && complete) {
-      report(
+      const say = isPredefined ? reportAdvisory : report;
+      say(
         `The stage ${stage.name} has settings for "${key}", and ${api.name} has no such route.`,
         `Set routeKey to that of a route of ${api.name}.`,
       );
-    } else if (route?.type === V2.route && before.has(api) && !before.has(route)) {
+    } else if (route?.type === V2.route && !isPredefined && before.has(api) && !before.has(route)) {
       report(
         `The stage ${stage.name} may be made before the route ${route.name}, which it has settings for.`,
         `Add dependsOn with ${route.name}.`,

@@ -175,7 +175,8 @@ class Reader {
     }
     for (const [part, ref] of [["{key}", shape.key?.shape] as const, ["{}", shape.value?.shape] as const]) {
       const inner = this.model.shapes[ref ?? ""];
-      if (inner !== undefined) {
+      // of a map of lists, Pulumi has the items in one text with commas between
+      if (inner !== undefined && inner.type !== "list") {
         this.value({ kind: "value" }, inner, ref ?? "", `${path}${part}`, member);
       }
     }

@@ -102,6 +102,43 @@ export const ACCEPTED: readonly { title: string; type: string; inputs: Inputs }[
       ],
     },
   },
+  // TestAccLambdaEventSourceMapping_selfManagedKafka of
+  // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/event_source_mapping_test.go
+  {
+    title: "an event source of two Kafka servers",
+    type: "aws:lambda/eventSourceMapping:EventSourceMapping",
+    inputs: {
+      functionName: "orders",
+      topics: ["orders"],
+      startingPosition: "TRIM_HORIZON",
+      selfManagedEventSource: { endpoints: { KAFKA_BOOTSTRAP_SERVERS: "test1:9092,test2:9092" } },
+    },
+  },
+  {
+    title: "a function of an image",
+    type: "aws:lambda/function:Function",
+    inputs: { role: ROLE, packageType: "Image", imageUri: UNKNOWN },
+  },
+  // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudwatch/metric_alarm_test.go
+  ...["p88.0", "p0.0", "p100", "p95", "tm90", "ts100.0", "IQM", "PR(5:10)", "TC(:5%)", "WM(1.5:)", "p99.9999"].map(
+    (extendedStatistic) => ({
+      title: `the statistic ${extendedStatistic}`,
+      type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+      inputs: {
+        comparisonOperator: "GreaterThanThreshold",
+        evaluationPeriods: 1,
+        metricName: "Latency",
+        namespace: "AWS/ApiGateway",
+        period: 60,
+        extendedStatistic,
+      },
+    }),
+  ),
+  {
+    title: "a FIFO queue that deduplicates",
+    type: "aws:sqs/queue:Queue",
+    inputs: { fifoQueue: true, contentBasedDeduplication: true },
+  },
   { title: "a FIFO queue", type: "aws:sqs/queue:Queue", inputs: { name: "orders.fifo", fifoQueue: true } },
   { title: "a FIFO queue that Pulumi names", type: "aws:sqs/queue:Queue", inputs: { fifoQueue: true } },
   {

@@ -6,6 +6,7 @@ const typed = (module: string, name: string): string =>
   `aws:${module}/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
 const ROLE = "arn:aws:iam::123456789012:role/orders";
 const fn = (inputs: Inputs): Inputs => ({ role: ROLE, ...inputs });
+const image = (inputs: Inputs): Inputs => ({ role: ROLE, packageType: "Image", imageUri: "orders:1", ...inputs });
 const policy = (statement: object, more: object = {}): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }], ...more });
 const identity = (statement: object, more?: object): Inputs => ({ role: "orders", policy: policy(statement, more) });
@@ -260,6 +261,30 @@ const ROWS: readonly Row[] = [
     "streamViewType",
     /NEW_IMAGE/,
   ],
+  // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sqs/queue_test.go
+  [
+    "content-based deduplication of a standard queue",
+    QUEUE,
+    { contentBasedDeduplication: true },
+    "contentBasedDeduplication",
+    /unless fifoQueue is set/,
+  ],
+  [
+    "content-based deduplication of a standard topic",
+    typed("sns", "Topic"),
+    { contentBasedDeduplication: true, fifoTopic: false },
+    "contentBasedDeduplication",
+    /unless fifoTopic is set/,
+  ],
+  // https://github.com/aws-cloudformation/cfn-lint/blob/main/src/cfnlint/data/schemas/extensions/aws_lambda_function/packagetype_image_exclusions.json
+  ["an image with a runtime", FUNCTION, image({ runtime: "nodejs24.x" }), "runtime", /an image has its own/],
+  [
+    "an image with a layer",
+    FUNCTION,
+    image({ layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:a:1"] }),
+    "layers",
+    /an image has/,
+  ],
   ["a FIFO queue's name without .fifo", QUEUE, { name: "orders", fifoQueue: true }, "name", /ends with \.fifo/],
   ["a queue's name with .fifo", QUEUE, { name: "orders.fifo" }, "name", /without \.fifo/],
   [
@@ -329,6 +354,36 @@ const ROWS: readonly Row[] = [
     alarm({ treatMissingData: "ok" }),
     "treatMissingData",
     /notBreaching/,
+  ],
+  // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudwatch/metric_alarm_test.go
+  ...["IQM(1:2)", "iqm10", "WM", "p", "AB(1:2)", "cd42"].map((extendedStatistic): Row => [
+    `the statistic ${extendedStatistic}`,
+    ALARM,
+    alarm({ statistic: undefined, extendedStatistic }),
+    "extendedStatistic",
+    /such as p99/,
+  ]),
+  [
+    "a metric with an unknown statistic",
+    ALARM,
+    {
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: 1,
+      metricQueries: [{ id: "a", metric: { metricName: "Count", period: 60, stat: "Avg" } }],
+    },
+    "metricQueries[0].metric.stat",
+    /such as p99/,
+  ],
+  [
+    "a query with a metric and an expression",
+    ALARM,
+    {
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: 1,
+      metricQueries: [{ id: "a", expression: "b", metric: { metricName: "Count", period: 60, stat: "Sum" } }],
+    },
+    "metricQueries[0]",
+    /not both/,
   ],
   ["more data points than periods", ALARM, alarm({ datapointsToAlarm: 2 }), "datapointsToAlarm", /at most the 1/],
   ["a negative count of tasks", typed("ecs", "Service"), { desiredCount: -1 }, "desiredCount", /from 0/],

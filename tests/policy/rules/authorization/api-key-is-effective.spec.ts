@@ -30,6 +30,11 @@ describeRule(apiKeyIsEffective, {
       { "chat.protocolType": "HTTP", "message.routeKey": "GET /" },
       /GET \/ requires an API key, which HTTP APIs ignore, so it is open\.\nFix: Use an authorizer/,
     ],
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-route-request.html
+    "a route of a WebSocket API that is not $connect": [
+      { "message.routeKey": "$default" },
+      /\$default requires an API key, which a client gives as it connects, .*\nFix: Require the key on the \$connect route/,
+    ],
   },
   unknown: {
     "a plan that is not known": [{ "plan.apiStages": UNKNOWN }, /apiStages of a usage plan are not known/],

@@ -74,6 +74,12 @@ describeRule(methodSettingsApply, {
       "api.target": "https://a.example.com",
       "live.routeSettings": [{ routeKey: "$default" }],
     },
+    // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigatewayv2/stage_test.go
+    "a predefined route that may be made after it": {
+      "get.routeKey": "$default",
+      "live.routeSettings": [{ routeKey: "$default" }],
+      "live.refs": { apiId: ["api"] },
+    },
     "a route of the body": {
       "api.body": JSON.stringify({ openapi: "3.0.1", paths: { "/a": { post: {} } } }),
       "live.routeSettings": [{ routeKey: "POST /a" }],
@@ -88,6 +94,10 @@ describeRule(methodSettingsApply, {
     "a route that is not there": [
       { "live.routeSettings": [{ routeKey: "GET /orders" }] },
       /The stage live has settings for "GET \/orders", and api has no such route\.\nFix: Set routeKey/,
+    ],
+    "as advice a predefined route that is not there": [
+      { "live.routeSettings": [{ routeKey: "$default" }] },
+      /The stage live has settings for "\$default", and api has no such route/,
     ],
     // https://github.com/sst/sst/issues/4501
     "a route that may be made after it": [
