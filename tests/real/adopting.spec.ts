@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Operations, type RealEngine, whyNoEngine, withEngine } from "./engine";
+import { changes, type Operations, type RealEngine, whyNoEngine, withEngine } from "./engine";
 
 const PROGRAM = join(__dirname, "fixtures", "adopting");
 const skipped = whyNoEngine();
@@ -51,6 +51,43 @@ describe(`adopting an API on the real engine${skipped === undefined ? "" : ` (${
       });
     });
   }
+
+  it("goes on with every resource of an API with routes, an authorizer and a domain, but for the permission by a name", async () => {
+    const config = { "adopting:shape": "raw with a domain" };
+    await withEngine(PROGRAM, { stage: "dev", config }, async (engine) => {
+      await engine.up();
+      await engine.setConfig("adopting:program", "after");
+      const { steps } = await engine.preview();
+      const others = Object.entries(steps).filter(([, step]) => !/^(same|update)$/.test(step));
+      assert.deepEqual(Object.fromEntries(others.map(([urn, step]) => [urn.split("::").at(-1), step])), {
+        shop: "create",
+        "shop-default-access-logs": "create",
+        "shop-domain": "create",
+        "shop-domain-alias-aaaa": "create",
+        invoke: "delete-replaced",
+        "shop-orders-permission": "replace",
+      });
+      await engine.up();
+      assert.deepEqual(changes((await engine.up()).steps), {});
+    });
+  });
+
+  it("deletes no method of a REST API whose resources are retained: the component wrote them anew", async () => {
+    const deleted: string[] = [];
+    const fails = (operation: string, urn: string): boolean => {
+      if (operation === "delete") {
+        deleted.push(urn.split("::").slice(2).join(" "));
+      }
+      return false;
+    };
+    const config = { "adopting:shape": "raw REST" };
+    await withEngine(PROGRAM, { stage: "dev", config, fails }, async (engine) => {
+      await engine.up();
+      await engine.setConfig("adopting:program", "after");
+      await engine.up();
+      assert.deepEqual(deleted, ["aws:apigateway/deployment:Deployment orders"]);
+    });
+  });
 
   it("goes on with an API that CloudFormation made (CDK, the Serverless Framework), by its ids", async () => {
     const existing = (type: string): Record<string, string | boolean> | undefined =>

@@ -16,6 +16,14 @@ const KEPT_WHEN_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
+ * Inputs that the provider normalizes before it compares them. It cuts the dot that ends the name of an ACM validation record:
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/route53/record.go
+ */
+const NORMALIZED: Readonly<Record<string, Readonly<Record<string, (text: string) => string>>>> = {
+  "aws:route53/record:Record": { name: (name) => name.replace(/\.$/, "").toLowerCase() },
+};
+
+/**
  * The inputs that changed, and those whose change AWS can make only by replacing the resource. An input that is left out and that AWS
  * computes then, such as an API key's value, stays as it is.
  */
@@ -25,9 +33,13 @@ export function difference(
   after: Record<string, PropertyValue>,
 ): Difference {
   const replaceOn = new Set(replacingInputs(type));
+  const normalized = (property: string, value: PropertyValue | undefined): PropertyValue | undefined => {
+    const plain = reveal(value);
+    return typeof plain === "string" ? (NORMALIZED[type]?.[property]?.(plain) ?? plain) : value;
+  };
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
-    .filter((property) => !isSame(before[property], after[property]))
+    .filter((property) => !isSame(normalized(property, before[property]), normalized(property, after[property])))
     .filter((property) => after[property] !== undefined || KEPT_WHEN_LEFT_OUT[type]?.includes(property) !== true)
     .map((property) => ({ property, kind: kindOf(before[property], after[property]) }));
   return { changed, replacing: changed.map(({ property }) => property).filter((property) => replaceOn.has(property)) };

@@ -32,6 +32,13 @@ describe("difference", () => {
     assert.deepEqual(difference(ROUTE, { region: "eu-west-1" }, { region: "us-east-1" }).replacing, ["region"]);
   });
 
+  it("sees no change in the dot that ends the name of a record, as the provider does", () => {
+    const named = (name: string): { name: string } => ({ name });
+    const type = "aws:route53/record:Record";
+    assert.deepEqual(difference(type, named("_A.example.com."), named("_a.example.com")).changed, []);
+    assert.deepEqual(difference(type, named("a.example.com."), named("b.example.com")).replacing, ["name"]);
+  });
+
   it("keeps what AWS computes where the program leaves out an input that was set", () => {
     const type = "aws:apigateway/apiKey:ApiKey";
     assert.deepEqual(difference(type, { name: "a", value: "v" }, { name: "a" }), { changed: [], replacing: [] });
