@@ -1,24 +1,30 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
-import { newRequestId } from "../transport/request-ids";
+import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { Connection } from "./connection";
 
 /** The part of a path after the stage that is a call of the @connections API, with the connection's id. */
 export const CONNECTIONS_PATH = /^(.*\/)@connections\/([^/?]+)$/;
 
-type ManagementError = "GoneException" | "ForbiddenException" | "PayloadTooLargeException" | "LimitExceededException";
-
-const STATUS: Record<ManagementError, number> = {
+const STATUS = {
+  BadRequestException: 400,
   ForbiddenException: 403,
   GoneException: 410,
   PayloadTooLargeException: 413,
   LimitExceededException: 429,
 };
 
+type ManagementError = keyof typeof STATUS;
+
+/** The form of the ids that API Gateway gives. */
+const CONNECTION_ID = /^[\w-]{15}=$/;
+
 /**
  * The API by which a backend reaches connections: POST sends a message, GET tells about one, DELETE closes it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ * https://github.com/brefphp/bref/tree/3aaefc24dcb940dfb43ff7652cfdbfce65a820d5/tests/Websocket/Samples (recorded answers)
  */
 export class ManagementApi {
   constructor(private readonly log: (line: string) => void) {}
@@ -36,6 +42,12 @@ export class ManagementApi {
       this.refuse(outgoing, "ForbiddenException", `@connections ${id}`, "Missing Authentication Token");
       return;
     }
+    if (!CONNECTION_ID.test(id)) {
+      message.resume();
+      this.refuse(outgoing, "BadRequestException", `@connections ${id}`, `Invalid connectionId: ${id}`);
+      return;
+    }
+    outgoing.setHeader("x-amzn-trace-id", newTraceId(Date.now()));
     const body = await readBody(message);
     const label = `@connections ${message.method} ${id}`;
     if (connection === undefined || !connection.isOpen) {
@@ -73,15 +85,15 @@ export class ManagementApi {
   private refuse(outgoing: ServerResponse, error: ManagementError, label: string, text?: string): void {
     this.log(`${label}: ${STATUS[error]} ${error}`);
     outgoing.setHeader("x-amzn-ErrorType", error);
-    reply(outgoing, STATUS[error], text === undefined ? {} : { message: text });
+    reply(outgoing, STATUS[error], text === undefined ? undefined : { message: text });
   }
 }
 
 function describe({ facts, lastActiveAt }: Connection): object {
   const { connectedAt, sourceIp, userAgent = "" } = facts;
   return {
-    connectedAt: new Date(connectedAt).toISOString(),
     identity: { sourceIp, userAgent },
+    connectedAt: new Date(connectedAt).toISOString(),
     lastActiveAt: new Date(lastActiveAt).toISOString(),
   };
 }
@@ -89,7 +101,11 @@ function describe({ facts, lastActiveAt }: Connection): object {
 function reply(outgoing: ServerResponse, statusCode: number, value?: object): void {
   const body = value === undefined ? "" : JSON.stringify(value);
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-  outgoing.writeHead(statusCode, { ...(statusCode === 204 ? undefined : headers), "x-amzn-RequestId": newRequestId() });
+  outgoing.writeHead(statusCode, {
+    ...(statusCode === 204 ? undefined : headers),
+    "x-amzn-RequestId": randomUUID(),
+    "x-amz-apigw-id": newRequestId(),
+  });
   outgoing.end(body);
 }
 
