@@ -1,3 +1,4 @@
+import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { DISCONNECT } from "../../../aws/websocket-routes";
 import { CLOSE_CODES, errorMessage, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import { checkMessage } from "../../behavior/websocket-api/request-validation";
@@ -101,6 +102,10 @@ export class ConnectionEvents {
   }
 }
 
+/**
+ * undocumented: what a client gets instead of a route response over the quota of a message, 128 KB.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
 function answerOf(event: WebSocketEventContext, { result, integration }: IntegrationOutcome): MessageAnswer {
   if (result.kind === "failed") {
     const why = `failed, ${result.diagnosis}`;
@@ -108,7 +113,15 @@ function answerOf(event: WebSocketEventContext, { result, integration }: Integra
   }
   const { statusCode: status, body } = result;
   const outcome = { status, integration };
-  return event.route?.twoWay === true && body !== undefined && body !== ""
-    ? { outcome, reply: routeResponse(event, body) }
-    : { outcome };
+  if (event.route?.twoWay !== true || body === undefined || body === "") {
+    return { outcome };
+  }
+  const reply = routeResponse(event, body);
+  const size = Buffer.byteLength(reply);
+  if (size > WEBSOCKET_API_LIMITS.message.value) {
+    const { value: limit } = WEBSOCKET_API_LIMITS.message;
+    const why = `failed, the route response has ${size} bytes, over a message's ${limit}: send it in parts`;
+    return { error: "internalServerError", outcome: { ...outcome, status: 500, why } };
+  }
+  return { outcome, reply };
 }

@@ -362,9 +362,30 @@ webSocketConformance({
   name: "conformance: sizes and kinds of messages",
   given: () => [
     jsFunction("length", `exports.handler = async (event) => ({ statusCode: 200, body: String(event.body.length) });`),
-    ...webSocketApi({ routes: { $default: { function: "length", response: true } } }),
+    jsFunction(
+      "long",
+      `exports.handler = async (event) => ({ body: "x".repeat(JSON.parse(event.body).length), statusCode: 200 });`,
+    ),
+    ...webSocketApi({
+      routes: { $default: { function: "length", response: true }, long: { function: "long", response: true } },
+    }),
   ],
   cases: [
+    {
+      name: "a route response of 128 KB is sent, and a larger one is an error that leaves the connection open",
+      source: PAGES.webSocketQuotas,
+      run: async ({ open, server }) => {
+        const client = await open();
+        client.send({ action: "long", length: 128 * 1024 });
+        assert.equal((await client.next()).length, 128 * 1024);
+        client.send({ action: "long", length: 128 * 1024 + 1 });
+        assert.equal((await client.nextJson()).message, "Internal server error");
+        await logged(server, /failed, the route response has 131073 bytes, over a message's 131072: send it in parts/);
+        client.send("still here");
+        assert.equal(await client.next(), "10");
+        await client.close();
+      },
+    },
     {
       name: "a frame of 32 KB is taken",
       source: PAGES.webSocketQuotas,
