@@ -19,7 +19,7 @@ const NO_ERROR = /^The program threw .*, which is no Error/s;
 export function failureOf(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {
   const failure = failureOfEnd(end, deployment, project);
   const advice = failure && moduleAdvice(failure.message, project, failure.location?.file);
-  return advice === undefined ? failure : { ...failure, message: advice };
+  return failure && { ...failure, message: advice ?? failure.message.replace(/\nRequire stack:\n[^]*$/, "") };
 }
 
 function failureOfEnd(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {

@@ -5,15 +5,17 @@ import { isRecord } from "../../language/is-record";
 import { parsedJson } from "../../language/parsed-json";
 import { packageManagerOf } from "../project/package-manager";
 import { type Project } from "../project/project";
+import { importAdvice } from "./import-advice";
 
 /** The name that the SDK's runner gives the way in which it loads a program whose package.json does not say "type": "module". */
 const REQUIRED_BY_RUNNER =
-  /(?:cannot be used on an ESM graph|Must use import to load ES Module|\[ERR_REQUIRE_ESM\])[^]*[\\/]cmd[\\/]run[\\/]run\.js/;
+  /(?:cannot be used on an ESM graph|Must use import to load ES Module|\[ERR_REQUIRE_ESM\])(?:(?!\nRequire stack:)[^])*(?:\nRequire stack:\n.*)?[\\/]cmd[\\/]run[\\/]run\.js/;
 const NO_ENTRY_POINT = /^We failed to locate the entry point for your program/;
+const AS_MODULE = ['"type": "module"', '{ "type": "module" }'] as const;
 const MODULE_ENTRIES = ["index.mjs", "index.mts"];
 /** TypeScript that was made CommonJS of, and is then loaded as a module. */
 const COMPILED_TO_COMMONJS =
-  /exports is not defined in ES module scope|Cannot determine intended module format because both require\(\) and top-level await/;
+  /exports is not defined in ES module scope|Cannot determine intended module format because both (?:require\(\)|'\w+') and top-level await/;
 /** A value or an option of tsconfig.json that the compiler does not know: the one that comes with the SDK is of 2020. */
 const UNKNOWN_OPTION = /error TS(?:6046: Argument for '--(\w+)'|5023: Unknown compiler option '(\w+)')/;
 /** The message of Node about TypeScript that nothing compiles for it: newer ones take the types away, and no more than that. */
@@ -38,7 +40,7 @@ export function moduleAdvice(text: string, project: Project, file: string | unde
   if (REQUIRED_BY_RUNNER.test(text) || (NO_ENTRY_POINT.test(text) && MODULE_ENTRIES.includes(entry ?? ""))) {
     return (
       `${entry ?? "The program"} is an ES module, and the Pulumi SDK loads it as CommonJS: ` +
-      `${inFile(join(directory, "package.json"), '"type": "module"', '{ "type": "module" }')}.`
+      `${inFile(join(directory, "package.json"), ...AS_MODULE)}.`
     );
   }
   const [unknown, value, option = value] = UNKNOWN_OPTION.exec(text) ?? [];
@@ -65,10 +67,16 @@ export function moduleAdvice(text: string, project: Project, file: string | unde
   if (missing !== undefined && name !== undefined && !isInstalled(name, importer)) {
     return `${missing}: ${installAdvice(name, importer)}`;
   }
-  return NOT_COMPILED.test(text) || isUncompiledImport(text)
-    ? "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
-        `run ${packageManagerOf(directory).addDev} ts-node typescript in ${directory}.`
-    : undefined;
+  if (NOT_COMPILED.test(text) || isUncompiledImport(text)) {
+    return (
+      "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
+      `run ${packageManagerOf(directory).addDev} ts-node typescript in ${directory}.`
+    );
+  }
+  // import() in TypeScript that is compiled to CommonJS would be require() again
+  const isTypeScript = /\.tsx?$/.test(file ?? "");
+  const asModule = isTypeScript ? inFile(join(importer, "package.json"), ...AS_MODULE) : undefined;
+  return importAdvice(text, asModule);
 }
 
 /**

@@ -72,6 +72,5 @@ export function headline(text: string): string {
   return lines
     .slice(0, end === -1 ? undefined : end)
     .join("\n")
-    .replace(/\nRequire stack:\n[^]*$/, "")
     .trim();
 }

@@ -40,6 +40,7 @@ export function openSdk(load: NodeJS.Require, cacheDirectory: string): Sdk | und
   if (!isMainThread || !isRunner) {
     return undefined;
   }
+  Error.stackTraceLimit += 10; // a failed `require` has that many frames of Node's own, before the program's
   process.execArgv.splice(0, process.execArgv.indexOf("-r") + 2); // what the program did not ask for
   enableCompileCache?.(cacheDirectory);
   // behind the file that starts it
