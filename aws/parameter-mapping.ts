@@ -41,6 +41,24 @@ const RESERVED_PREFIXES = ["access-control-", "apigw-", "x-amz-", "x-amzn-"];
  */
 export const REST_PARAMETER_NAME = "[a-zA-Z0-9:._$-]+";
 
+/**
+ * The sources that the parameters of a REST API are mapped from: a text in single quotes, a part of the request or of the backend's answer, or a
+ * variable.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html
+ */
+export const REST_REQUEST_VALUE = restValue("method\\.request\\.", "path|(?:multivalue)?(?:querystring|header)");
+export const REST_RESPONSE_VALUE = restValue("integration\\.response\\.", "(?:multivalue)?header");
+
+export const REST_REQUEST_VALUES =
+  "a string in single quotes, method.request.<path|querystring|header>.<name>, method.request.body, stageVariables. or context.";
+export const REST_RESPONSE_VALUES =
+  "a string in single quotes, integration.response.header.<name>, integration.response.body, stageVariables. or context.";
+
+function restValue(source: string, places: string): RegExp {
+  const part = `${source}(?:(?:${places})\\.${REST_PARAMETER_NAME}|body(?:[.[].*)?)`;
+  return new RegExp(`^('[^']*'|${part}|(stageVariables|context)\\..+)$`, "s");
+}
+
 /** The same in words. */
 export const REST_PARAMETER_CHARACTERS = "the characters a-z A-Z 0-9 : . _ $ -";
 

@@ -81,8 +81,14 @@ function endpointTypes({ endpointConfiguration: configuration }: Inputs): string
 /** An enhanced policy fits one kind of endpoint, and requires the endpoint access mode. */
 function securityPolicy(inputs: Inputs): Found[] {
   const { securityPolicy: policy, endpointAccessMode } = inputs;
-  if (typeof policy !== "string" || !policy.startsWith("SecurityPolicy_")) {
+  if (typeof policy !== "string" || policy === "") {
     return [];
+  }
+  if (!policy.startsWith("SecurityPolicy_")) {
+    // "Only available for DomainNames that use security policies that start with SecurityPolicy_", and so for RestApis
+    return typeof endpointAccessMode === "string" && endpointAccessMode !== ""
+      ? [{ path: "endpointAccessMode", value: endpointAccessMode, expected: `nothing: ${policy} has none` }]
+      : [];
   }
   const isEdge = policy.endsWith("_EDGE");
   const fits = endpointTypes(inputs).every((type) => (type === "EDGE") === isEdge);

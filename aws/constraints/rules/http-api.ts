@@ -34,6 +34,14 @@ export const httpApiRules: readonly Rule[] = [
     "the characters A-Z a-z 0-9 - . _ ~ : / ? # & = , and a space",
     `${REFERENCE}/apis-apiid-stages.html`,
   ),
+  // the model has it of the default alone, which is no list
+  textRule(
+    V2.stage,
+    "routeSettings[].loggingLevel",
+    /^(ERROR|INFO|OFF)$/,
+    "one of ERROR, INFO, OFF",
+    `${REFERENCE}/apis-apiid-stages.html`,
+  ),
   countRule(
     V2.stage,
     "stageVariables",

@@ -88,12 +88,13 @@ export const httpPartRules: readonly Rule[] = [
         .map((found) => ({ ...found, expected: "s3://bucket/key" })),
   },
   // "Domain names cannot contain an underscore character", measured in
-  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-domain-name-charset
+  // https://github.com/badmintoncryer/cdk-preflight/tree/main/rules/apigatewayv2/pf-apigwv2-domain-name-charset; AWS has the name in lower
+  // case, and a mapping of the other is refused: "Invalid domain name identifier specified", https://github.com/aws/aws-cdk/issues/8428
   textRule(
     [V1.domainName, V2.domainName],
     "domainName",
-    /^[^\s:/?#@_]+$/,
-    "a name such as api.example.com, without a scheme, a port, a path or an underscore",
+    /^[^\sA-Z:/?#@_]+$/,
+    "a name such as api.example.com, without a scheme, a port, a path, an underscore or an upper-case letter",
     `${GUIDE}/how-to-custom-domains.html`,
   ),
   {

@@ -1,7 +1,15 @@
 import { isRoleArn, parseArn } from "../../arn";
 import { REST_API_LIMITS } from "../../quotas";
 import { V1, V2 } from "../../resource-types";
-import { REST_PARAMETER_CHARACTERS, REST_PARAMETER_NAME, sameNames } from "../../parameter-mapping";
+import {
+  REST_PARAMETER_CHARACTERS,
+  REST_PARAMETER_NAME,
+  REST_REQUEST_VALUE,
+  REST_REQUEST_VALUES as REQUEST_VALUES,
+  REST_RESPONSE_VALUE,
+  REST_RESPONSE_VALUES as RESPONSE_VALUES,
+  sameNames,
+} from "../../parameter-mapping";
 import { countRule, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
 import { isAbsent, isPlainObject } from "../violation";
 
@@ -10,11 +18,6 @@ const API = "https://docs.aws.amazon.com/apigateway/latest/api";
 const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
 const VPC_LINK = V1.vpcLink;
 const MEDIA_TYPE = /^[^\s/]+\/[^\s/]/;
-
-/** Returns the form of a static value in single quotes, or of an expression that starts with one of the sources. */
-function mappingValue(sources: string): RegExp {
-  return new RegExp(`^('[^']*'|(${sources})\\..+)$`, "s");
-}
 
 const NAME = REST_PARAMETER_NAME;
 const PARAMETER = `method.request.<path|querystring|header>.<name> with ${REST_PARAMETER_CHARACTERS}`;
@@ -150,27 +153,15 @@ export const restApiRules: readonly Rule[] = [
     "integration.request.<path|querystring|header>.<name>",
     MAPPINGS,
   ),
+  textRule(V1.integration, "requestParameters{}", REST_REQUEST_VALUE, REQUEST_VALUES, MAPPINGS),
   textRule(
-    V1.integration,
-    "requestParameters{}",
-    mappingValue("method\\.request|stageVariables|context"),
-    "a string in single quotes, or method.request., stageVariables. or context.",
-    MAPPINGS,
-  ),
-  textRule(
-    V1.integrationResponse,
+    [V1.methodResponse, V1.integrationResponse],
     "responseParameters{key}",
     new RegExp(`^method\\.response\\.header\\.${NAME}$`),
     "method.response.header.<name>",
     MAPPINGS,
   ),
-  textRule(
-    V1.integrationResponse,
-    "responseParameters{}",
-    mappingValue("integration\\.response|stageVariables|context"),
-    "a string in single quotes, or integration.response., stageVariables. or context.",
-    MAPPINGS,
-  ),
+  textRule(V1.integrationResponse, "responseParameters{}", REST_RESPONSE_VALUE, RESPONSE_VALUES, MAPPINGS),
   textRule(
     V1.response,
     "responseParameters{key}",
@@ -181,8 +172,8 @@ export const restApiRules: readonly Rule[] = [
   textRule(
     V1.response,
     "responseParameters{}",
-    mappingValue("method\\.request|stageVariables|context"),
-    "a string in single quotes, or method.request., stageVariables. or context.",
+    REST_REQUEST_VALUE,
+    REQUEST_VALUES,
     `${GUIDE}/api-gateway-gatewayResponse-definition.html`,
   ),
   // "Model name must be alphanumeric: p-m3", measured in

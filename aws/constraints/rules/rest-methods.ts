@@ -13,8 +13,11 @@ const PROVIDER =
   "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/validate.go";
 /** The methods that a method or an integration may have. */
 export const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "ANY"];
-/** "The path segment can contain only alphanumeric characters, underscores, hyphens, periods, commas, colons, and curly braces." */
-export const PATH_PART = /^(\{[^{}/\s]+\}|[\w.,:-]+)$/;
+/**
+ * "The path segment can contain only alphanumeric characters, underscores, hyphens, periods, commas, colons, and curly braces." AWS takes
+ * a dollar sign too, as deployed in https://github.com/aws/aws-cdk/pull/27619
+ */
+export const PATH_PART = /^(\{[^{}/\s]+\}|[\w.,:$-]+)$/;
 const METHOD = new RegExp(`^(${METHODS.join("|")})$`);
 const METHOD_NAMES = `${METHODS.slice(0, -1).join(", ")} or ${METHODS.at(-1)}`;
 
@@ -25,7 +28,7 @@ export const restMethodRules: readonly Rule[] = [
     V1.resource,
     "pathPart",
     PATH_PART,
-    "one part of a path without slashes, such as orders, {id} or {proxy+}: letters, digits and . _ - : ,",
+    "one part of a path without slashes, such as orders, {id} or {proxy+}: letters, digits and . _ - : , $",
     `${GUIDE}/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis`,
   ),
   textRule(
@@ -64,6 +67,15 @@ export const restMethodRules: readonly Rule[] = [
     reads: ["type", "uri", "integrationHttpMethod", "connectionType", "connectionId", "credentials"],
     check: integration,
   },
+  {
+    types: [V1.integration],
+    page: `${GUIDE}/response-transfer-mode.html`,
+    reads: ["type", "responseTransferMode"],
+    check: ({ type, responseTransferMode: value }) =>
+      value === "STREAM" && typeof type === "string" && !type.endsWith("_PROXY")
+        ? [{ path: "responseTransferMode", value, expected: "BUFFERED, but for AWS_PROXY and HTTP_PROXY" }]
+        : [],
+  },
   rangeRule(V1.integration, "timeoutMilliseconds", 50, LONGEST_TIMEOUT, `${API}/API_PutIntegration.html`),
   textRule(
     V1.integration,
@@ -94,12 +106,12 @@ export const restMethodRules: readonly Rule[] = [
     check: ({ schema }) => schemaProblems(schema),
   },
   textRule(V1.usagePlanKey, "keyType", /^API_KEY$/, "API_KEY", `${API}/API_CreateUsagePlanKey.html`),
-  // "API Gateway V1 doesn't support the slash character (/) in base path mappings"
+  // "API Gateway V1 doesn't support the slash character (/) in base path mappings"; BasePathOnlyContain of the AWS CDK has the characters
   textRule(
     V1.basePathMapping,
     "basePath",
-    /^[^/\s]*$/,
-    "one part of a path without slashes: an apigatewayv2.ApiMapping takes several",
+    /^[A-Za-z0-9$\-_.+!*'()]*$/,
+    "one part of a path of letters, digits and $-_.+!*'(), without slashes: an apigatewayv2.ApiMapping takes several",
     `${GUIDE}/rest-api-mappings.html`,
   ),
 ];

@@ -80,6 +80,49 @@ export const ACCEPTED: readonly { title: string; type: string; inputs: Inputs }[
     type: "aws:apigateway/model:Model",
     inputs: { restApi: "a", name: "Order", contentType: "application/json", schema: '{"type":["object","null"]}' },
   },
+  // https://github.com/aws/aws-cdk/pull/27619
+  {
+    title: "a path part with a dollar sign",
+    type: "aws:apigateway/resource:Resource",
+    inputs: { restApi: "a", parentId: "b", pathPart: "$appliances:all" },
+  },
+  {
+    title: "mappings from every place of a request",
+    type: "aws:apigateway/integration:Integration",
+    inputs: {
+      restApi: "a",
+      resourceId: "b",
+      httpMethod: "POST",
+      type: "HTTP",
+      integrationHttpMethod: "POST",
+      uri: "https://shop.example.com",
+      requestParameters: {
+        "integration.request.header.a": "method.request.multivalueheader.Accept",
+        "integration.request.header.b": "method.request.multivaluequerystring.tag",
+        "integration.request.header.c": "method.request.body",
+        "integration.request.header.d": "method.request.body.order.items[0].id",
+        "integration.request.header.e": "method.request.path.id",
+        "integration.request.header.f": "stageVariables.version",
+        "integration.request.header.g": "context.authorizer.claims.sub",
+      },
+    },
+  },
+  {
+    title: "mappings from every place of a backend's answer",
+    type: "aws:apigateway/integrationResponse:IntegrationResponse",
+    inputs: {
+      restApi: "a",
+      resourceId: "b",
+      httpMethod: "POST",
+      statusCode: "200",
+      responseParameters: {
+        "method.response.header.a": "integration.response.header.Content-Type",
+        "method.response.header.b": "integration.response.multivalueheader.Set-Cookie",
+        "method.response.header.c": "integration.response.body.order.id",
+        "method.response.header.d": "'*'",
+      },
+    },
+  },
   {
     title: "a path part with a custom method",
     type: "aws:apigateway/resource:Resource",

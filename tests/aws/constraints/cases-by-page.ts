@@ -652,6 +652,77 @@ const ROWS: readonly Row[] = [
     "location.method",
     /the type API has none/,
   ],
+  // https://github.com/aws/aws-cdk/issues/8428
+  ["a domain in upper case", V1.domainName, { domainName: "API.example.com" }, "domainName", /upper-case/],
+  [
+    "a domain of an HTTP API in upper case",
+    V2.domainName,
+    { domainName: "api.Example.com" },
+    "domainName",
+    /upper-case/,
+  ],
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDomainName.html
+  [
+    "an access mode of a legacy policy",
+    V1.domainName,
+    { domainName: "api.example.com", securityPolicy: "TLS_1_2", endpointAccessMode: "STRICT" },
+    "endpointAccessMode",
+    /nothing: TLS_1_2 has none/,
+  ],
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+  [
+    "a streamed response of a service",
+    V1.integration,
+    {
+      ...integration({ type: "AWS", integrationHttpMethod: "POST", responseTransferMode: "STREAM" }),
+      uri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders",
+    },
+    "responseTransferMode",
+    /BUFFERED, but for AWS_PROXY and HTTP_PROXY/,
+  ],
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethodResponse.html
+  [
+    "a header of a method response without its place",
+    V1.methodResponse,
+    { ...integration({ statusCode: "200" }), responseParameters: { "header.location": true } },
+    'responseParameters["header.location"]',
+    /method\.response\.header\.<name>/,
+  ],
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegrationResponse.html
+  [
+    "a header of the backend without a name",
+    V1.integrationResponse,
+    {
+      ...integration({ statusCode: "200" }),
+      responseParameters: { "method.response.header.location": "integration.response.header" },
+    },
+    'responseParameters["method.response.header.location"]',
+    /integration\.response\.header\.<name>/,
+  ],
+  [
+    "a part of the request that is none",
+    V1.integration,
+    {
+      ...integration({ type: "HTTP", integrationHttpMethod: "GET", uri: "https://shop.example.com" }),
+      requestParameters: { "integration.request.header.id": "method.request.params.id" },
+    },
+    'requestParameters["integration.request.header.id"]',
+    /method\.request\.<path/,
+  ],
+  [
+    "a base path with a percent sign",
+    V1.basePathMapping,
+    { restApi: "a", domainName: "api.example.com", basePath: "a%20b" },
+    "basePath",
+    /letters, digits and/,
+  ],
+  [
+    "an unknown level of a route's log",
+    V2.stage,
+    { apiId: "a", name: "live", routeSettings: [{ routeKey: "$default", loggingLevel: "DEBUG" }] },
+    "routeSettings[0].loggingLevel",
+    /one of ERROR, INFO, OFF/,
+  ],
   ["a domain with an underscore", V1.domainName, { domainName: "a_b.example.com" }, "domainName", /an underscore/],
   [
     "a route response of a status",
@@ -718,13 +789,6 @@ const ROWS: readonly Row[] = [
     { restApi: "a", parentId: "b", pathPart: "*" },
     "pathPart",
     /letters, digits and \. _ - : ,/,
-  ],
-  [
-    "a path part with a dollar",
-    V1.resource,
-    { restApi: "a", parentId: "b", pathPart: "$metadata" },
-    "pathPart",
-    /letters, digits/,
   ],
   [
     "a model without a schema",

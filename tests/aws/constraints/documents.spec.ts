@@ -4,7 +4,8 @@ import { V1, V2 } from "../../../aws/resource-types";
 
 const found = (type: string, inputs: object, context: Context = {}): string[] =>
   violations(type, { ...inputs }, context).map(({ path, expected }) => `${path}: ${expected}`);
-const PARAMETER_VALUES = "a string in single quotes, or method.request., stageVariables. or context.";
+const PARAMETER_VALUES =
+  "a string in single quotes, method.request.<path|querystring|header>.<name>, method.request.body, stageVariables. or context.";
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
 describe("a REST API's document", () => {
@@ -232,7 +233,7 @@ describe("a REST API's document", () => {
     ]);
     for (const value of ["*", "method.request.header.a", "x'*'", "'*'x"]) {
       assert.deepEqual(parameters("method.response.header.a", value), [
-        `${at}responseParameters method.response.header.a: a string in single quotes, or integration.response., stageVariables. or context.`,
+        `${at}responseParameters method.response.header.a: a string in single quotes, integration.response.header.<name>, integration.response.body, stageVariables. or context.`,
       ]);
     }
   });
@@ -297,7 +298,7 @@ describe("a REST API's document", () => {
     assert.deepEqual(paths("/", "/a/", "/v1/events:batch/a.b_c-d,e"), []);
     // "'resource/{path_parameter_name}' is valid; 'resource{path_parameter_name}' is not":
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis
-    const part = "letters, digits and . _ - : , in a part of a path, or a variable alone in it";
+    const part = "letters, digits and . _ - : , $ in a part of a path, or a variable alone in it";
     assert.deepEqual(paths("/x{a}", "/{b}y", "/{c}", "/a b", "/*"), [
       `/x{a}: ${part}`,
       `/{b}y: ${part}`,

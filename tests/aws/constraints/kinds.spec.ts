@@ -145,7 +145,7 @@ describe("what AWS refuses on one kind of API", () => {
     }
     for (const domainName of ["https://api.example.com", "api.example.com/v1", "api.example.com:443"]) {
       assert.deepEqual(domain({ domainName }), [
-        "domainName: a name such as api.example.com, without a scheme, a port, a path or an underscore",
+        "domainName: a name such as api.example.com, without a scheme, a port, a path, an underscore or an upper-case letter",
       ]);
     }
     const trust = (truststoreUri: unknown): string[] =>

@@ -1,7 +1,13 @@
 import { ownValue } from "../../../../language/own-value";
 import { GATEWAY_RESPONSE_TYPES } from "../../../gateway-response-types";
 import { resolveReference } from "../../../openapi";
-import { REST_PARAMETER_NAME as NAME } from "../../../parameter-mapping";
+import {
+  REST_PARAMETER_NAME as NAME,
+  REST_REQUEST_VALUE,
+  REST_REQUEST_VALUES,
+  REST_RESPONSE_VALUE,
+  REST_RESPONSE_VALUES,
+} from "../../../parameter-mapping";
 import { REST_API_LIMITS } from "../../../quotas";
 import { type Found, numberOf, wrongPattern } from "../../rule";
 import { type Inputs, isAbsent } from "../../violation";
@@ -112,8 +118,8 @@ function mappings({ requestParameters, responses }: Inputs): Found[] {
         `^integration\\.request\\.(path|querystring|header|multivaluequerystring|multivalueheader)\\.${NAME}$`,
       ),
       keys: "integration.request.<path|querystring|header>.<name>",
-      value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
-      values: "a string in single quotes, or method.request., stageVariables. or context.",
+      value: REST_REQUEST_VALUE,
+      values: REST_REQUEST_VALUES,
     }),
     ...Object.entries(fields(responses)).flatMap(([pattern, response]) => {
       const { statusCode, responseParameters } = fields(response);
@@ -128,8 +134,8 @@ function mappings({ requestParameters, responses }: Inputs): Found[] {
         ...pairs(responseParameters, `${at}, responseParameters`, {
           key: new RegExp(`^method\\.response\\.(header|multivalueheader)\\.${NAME}$`),
           keys: "method.response.header.<name>",
-          value: /^('[^']*'|(integration\.response|stageVariables|context)\..+)$/s,
-          values: "a string in single quotes, or integration.response., stageVariables. or context.",
+          value: REST_RESPONSE_VALUE,
+          values: REST_RESPONSE_VALUES,
         }),
       ];
     }),
@@ -257,8 +263,8 @@ export function gatewayResponses(document: Inputs): Found[] {
         {
           key: new RegExp(`^gatewayresponse\\.(header|querystring|path)\\.${NAME}$`),
           keys: "gatewayresponse.header.<name>",
-          value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
-          values: "a string in single quotes, or method.request., stageVariables. or context.",
+          value: REST_REQUEST_VALUE,
+          values: REST_REQUEST_VALUES,
         },
         page,
       ),

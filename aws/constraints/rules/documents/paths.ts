@@ -34,7 +34,7 @@ function pathProblems(path: string, variables: Map<string, string>): Found[] {
       return [];
     }
     if (!PATH_PART.test(part)) {
-      return [{ ...at, expected: "letters, digits and . _ - : , in a part of a path, or a variable alone in it" }];
+      return [{ ...at, expected: "letters, digits and . _ - : , $ in a part of a path, or a variable alone in it" }];
     }
     if (part.endsWith("+}") && index < parts.length - 1) {
       return [{ ...at, expected: `${part} as the last part of a path: it takes the rest` }];
