@@ -53,9 +53,10 @@ const URL_TOO_LONG = restError("REQUEST_TOO_LARGE", {
 
 /**
  * "Plain text pipe characters (|) and curly brace characters ({}) are not supported for any request URL query string and must
- * be URL-encoded."
- * undocumented: the status and the message.
+ * be URL-encoded." A percent sign that encodes nothing has to be, too.
+ * undocumented: the percent sign and its status, which a user has seen, the status of the others, and the message.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ * https://github.com/adamchainz/apig-wsgi/pull/102
  */
 const UNENCODED_QUERY = restError("BAD_REQUEST_PARAMETERS", { message: "Bad Request", isEarly: true });
 
@@ -83,8 +84,8 @@ export function selectMethod(
   if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
     return ends(restError("WAF_FILTERED"), `403, the execute-api endpoint of ${model.name} is disabled`);
   }
-  if (request.rawQueryString !== "" && /[|{}]/.test(request.rawQueryString)) {
-    return ends(UNENCODED_QUERY, "400, the query string has |, { or }: URL-encode them");
+  if (request.rawQueryString !== "" && /[|{}]|%(?![\da-f]{2})/i.test(request.rawQueryString)) {
+    return ends(UNENCODED_QUERY, "400, the query string has |, {, } or a bare %: URL-encode them");
   }
   const path = withOneSlash(request.path);
   const name = domain?.stage ?? firstPart(path);
