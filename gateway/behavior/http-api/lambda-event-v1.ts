@@ -34,7 +34,7 @@ export interface LambdaEventV1 {
  * what the request does not have is null, but for the authorizer, which is left out. `path` stays percent-encoded.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  * (for the form alone: `authorizer`, `identity` and the names of headers are as in events that AWS sent,
- * tests/conformance/recordings/http-api-events.json)
+ * tests/conformance/recordings/events/captured.json)
  */
 export function buildLambdaEventV1(request: HttpRequest, context: HttpRequestContext): LambdaEventV1 {
   const headers = headerGroups(request);

@@ -15,7 +15,7 @@ import type { RequestContext } from "./request-context";
 
 /**
  * The request as a Lambda function sees it. Its length is there whether or not the client sent it, as in the events that AWS
- * sent (tests/conformance/recordings/http-api-events.json).
+ * sent (tests/conformance/recordings/events/captured.json).
  */
 export function forwardedHttpRequest(
   context: RequestContext,

@@ -100,7 +100,7 @@ describe("buildLambdaEventV1", () => {
   });
 });
 
-// as in the events of tests/conformance/recordings/http-api-events.json
+// as in the events of tests/conformance/recordings/events/captured.json
 describe("headerNameV1", () => {
   const names: [written: string, name: string][] = [
     ["X-FORWARDED-for", "X-Forwarded-For"],
