@@ -32,7 +32,7 @@ export interface FunctionArgs {
    */
   memorySize?: pulumi.Input<number>;
   /**
-   * The time of a call in seconds, up to 900. API Gateway waits 30 seconds at most by default. @default 10
+   * The timeout in seconds, up to 900. API Gateway waits 30 seconds at most by default. @default 10
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html
    * @example 20
    */
@@ -47,7 +47,7 @@ export interface FunctionArgs {
    * @example { retentionInDays: 90, applicationLogLevel: "DEBUG" }
    */
   logging?: LoggingArgs;
-  /** Indicates whether X-Ray samples and records requests; a call that is sampled already is recorded in any case. @default false */
+  /** Indicates whether X-Ray samples and records requests; requests that are already sampled are always recorded. @default false */
   tracing?: boolean;
   /**
    * The permissions of the function beside writing its log. @default none
@@ -55,7 +55,7 @@ export interface FunctionArgs {
    */
   statements?: pulumi.Input<iam.PolicyStatement>[];
   /**
-   * A role of your own, which needs every permission itself. @default a role of the function's own
+   * An existing role, which must have all permissions. @default a new role for the function
    * @example role
    */
   role?: iam.Role;
@@ -81,7 +81,7 @@ export interface FunctionArgs {
    */
   layers?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The most calls at a time; 0 stops the function. @default the account's limit
+   * The reserved concurrency; 0 stops the function. @default none: the account's limit applies
    * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    * @example 50
    */
@@ -101,7 +101,7 @@ export interface FunctionArgs {
  */
 export interface LoggingArgs {
   /**
-   * The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30
+   * The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 to keep it forever. @default 30
    * @example 90
    */
   retentionInDays?: pulumi.Input<number>;
@@ -140,7 +140,7 @@ export interface AliasArgs {
    */
   name: string;
   /**
-   * A published version that stays, such as the last good one. @default the newest
+   * A published version to keep, such as the last good one. @default the newest
    * @example "7"
    */
   version?: pulumi.Input<string>;
@@ -221,7 +221,7 @@ export interface BundleArgs {
   /** Indicates whether the bundle has a source map, so that stack traces name your own files. @default true */
   sourceMap?: boolean;
   /**
-   * Imports that stay imports: packages that the runtime or a layer brings. @default ["@aws-sdk/*"]
+   * Imports that are not bundled: packages that the runtime or a layer provides. @default ["@aws-sdk/*"]
    * @example ["@aws-sdk/*", "pg-native"]
    */
   external?: string[];
@@ -241,7 +241,7 @@ export interface BundleArgs {
    */
   tsconfig?: string;
   /**
-   * Files that are put beside the code: their path there, by where they are. @default none
+   * Additional files: their path in the archive, by their path on this machine. @default none
    * @example { "data/prices.json": "prices.json" }
    */
   files?: Record<string, string>;
@@ -274,7 +274,7 @@ export interface PythonFunctionArgs extends FunctionArgs {
    */
   requirements?: string;
   /**
-   * Names of files and folders that stay out of the archive, beside caches, virtual environments and hidden ones. @default none
+   * Names of files and folders to exclude from the archive, in addition to caches, virtual environments and hidden files. @default none
    * @example ["tests"]
    */
   exclude?: string[];

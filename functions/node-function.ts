@@ -17,8 +17,8 @@ import { type FunctionCode, functionResources, type FunctionResources } from "./
 const SOURCE_MAPS = "--enable-source-maps";
 
 /**
- * A Lambda function in TypeScript or JavaScript, bundled by esbuild when the program runs. It has a log group and a role of its own,
- * which may write to that log group and no more. Integrations and authorizers take it as it is: `lambda(orders)`.
+ * A Lambda function in TypeScript or JavaScript, bundled by esbuild when the program runs. It has its own log group and role,
+ * which can only write to that log group. Pass it directly to integrations and authorizers: `lambda(orders)`.
  *
  * @example
  * ```ts

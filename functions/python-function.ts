@@ -13,9 +13,9 @@ import { sourceFolder } from "./source-folder";
 import { wheelAssets } from "./wheels";
 
 /**
- * A Lambda function in Python: a folder, with the packages that its requirements.txt lists. pip chooses their wheels for Lambda's
- * processor and Python, so that no Docker is needed. It has a log group and a role of its own, which may write to that log group and no
- * more. Integrations and authorizers take it as it is: `lambda(orders)`.
+ * A Lambda function in Python: a folder, with the packages that its requirements.txt lists. pip downloads their wheels for Lambda's
+ * architecture and Python version, so you don't need Docker. It has its own log group and role, which can only write to that log
+ * group. Pass it directly to integrations and authorizers: `lambda(orders)`.
  *
  * @example
  * ```ts

@@ -26,7 +26,7 @@ export interface ${Name}Integration extends ServiceFields<"${name}">, RestServic
 export type ${Name}Options = Omit<${Name}Integration, "kind" | "targetArn" | "targetName">;
 
 /**
- * TODO: Does something with each request, without a function between (AWS). REST APIs only.
+ * TODO: Does something with each request, without a Lambda function (AWS). REST APIs only.
  *
  * @param target TODO: the target, a reference with its ARN, or its ARN
  * @example

@@ -3,7 +3,7 @@ import type { AuthorizerKinds } from "./kinds";
 /** The kinds of authorizer, each made by a factory. */
 export type AuthorizerKind = keyof AuthorizerKinds;
 
-/** The decision on who may call a route: plain data of one kind, made by a factory such as `jwt({...})`. */
+/** The authorizer of a route: plain data of one kind, created by a factory such as `jwt({...})`. */
 export type AuthorizerSpec = AuthorizerKinds[AuthorizerKind];
 
 /** The authorizers that have a field. */

@@ -18,22 +18,22 @@ import { renamed } from "../shared/renamed";
  */
 export interface AuthorizerArgs {
   /**
-   * The API that gets the authorizer: ours, or a reference to one made elsewhere.
+   * The API of the authorizer: a component, or a reference to an existing API.
    * @example { id: "a1b2c3d4e5" }
    */
   api: ApiRef;
   /**
-   * The decision on who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource.
+   * The authorizer, created by a factory such as `jwt({...})`; `iam()` and `none()` have no resource.
    * @example jwt({ issuer, audience })
    */
   authorizer: AuthorizerSpec;
-  /** Indicates whether the API is allowed here to invoke the function. @default true */
+  /** Indicates whether to permit the API to invoke the function. @default true */
   permission?: boolean;
 }
 
 /**
- * One authorizer with the permission that it needs, for an API that was made elsewhere; any number of its routes can share it.
- * HttpApi makes its own.
+ * An authorizer and its permission, for an existing API. Any number of the API's routes can share it.
+ * An HttpApi creates its own.
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ export interface AuthorizerFields<Kind extends string = string> {
   /** The kind of authorizer; the factories set it. */
   kind: Kind;
   /**
-   * A literal that names the authorizer among the API's children. @default made from the issuer, the function or the pool
+   * A literal that names the authorizer among the API's children. @default derived from the issuer, the function or the pool
    * @example "customers"
    */
   name?: string;
@@ -15,7 +15,7 @@ export interface AuthorizerFields<Kind extends string = string> {
 /** The field of an authorizer that reads a token's scopes. */
 export interface ScopeFields {
   /**
-   * A token needs one of these, on routes that name no scopes of their own. @default none
+   * The scopes of which a token needs one, on routes that don't set their own. @default none
    * @example ["orders/read"]
    */
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
@@ -24,7 +24,7 @@ export interface ScopeFields {
 /** The field of an authorizer that reads the request. */
 export interface IdentitySourceFields {
   /**
-   * The parts of a request that identify the caller; a request that lacks one is answered with 401.
+   * The parts of a request that identify the caller; a request that lacks one gets a 401 response.
    *
    * @default ["$request.header.Authorization"]
    * @example

@@ -32,12 +32,12 @@ export type RequiredClaims = Record<string, string | string[] | true>;
  */
 export interface TrustedIssuerArgs {
   /**
-   * The issuer, exactly as tokens have it in `iss`.
+   * The issuer, exactly as in the `iss` claim.
    * @example "https://auth.example.com/"
    */
   issuer: pulumi.Input<string>;
   /**
-   * Tokens must have one of these as their `aud`.
+   * The audiences of which a token needs one as its `aud` claim.
    * @example ["shop"]
    */
   audience: pulumi.Input<pulumi.Input<string>[]>;
@@ -71,7 +71,7 @@ export interface RestJwtFields {
    */
   requiredClaims?: RequiredClaims;
   /**
-   * Further issuers whose tokens are let through, each with its audiences and claims. REST APIs only.
+   * Additional issuers whose tokens are accepted, each with its audiences and claims. REST APIs only.
    *
    * @default none
    * @example

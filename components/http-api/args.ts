@@ -13,7 +13,7 @@ import type { IsRouteKey, MalformedRouteKey } from "../shared/route-key-type";
 import type { StageVariables } from "../shared/stage-variables";
 import type { ThrottleArgs } from "../shared/throttle";
 
-/** A route, or its integration alone where nothing else is configured. */
+/** A route, or only its integration. */
 export type RouteEntry = RouteArgs | IntegrationSpec;
 
 /** A route table whose keys the compiler checks. */
@@ -22,14 +22,14 @@ export type RouteTable<Key extends string> = {
 };
 
 /**
- * One stage of an HTTP API. What it leaves out is the API's.
+ * One stage of an HTTP API. It inherits the API's settings that it omits.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  *
  * @example { throttle: { rateLimit: 10, burstLimit: 20 }, stageVariables: { alias: "test" } }
  */
 export interface StageArgs {
   /**
-   * A limit on the requests of each route. @default the API's `throttle`
+   * The throttling limits of each route. @default the API's `throttle`
    * @example { rateLimit: 100, burstLimit: 200 }
    */
   throttle?: ThrottleArgs;
@@ -39,7 +39,7 @@ export interface StageArgs {
    */
   routeThrottles?: Record<string, ThrottleArgs>;
   /**
-   * The log of requests. @default the API's `accessLog`
+   * The access log. @default the API's `accessLog`
    * @example { retentionInDays: 90 }
    */
   accessLog?: AccessLogArgs;
@@ -62,7 +62,7 @@ export interface StageArgs {
 /** The settings of an HTTP API beside its routes. */
 export interface HttpApiSettings {
   /**
-   * The name of the one stage; `$default` has no path of its own. @default "$default"
+   * The name of the stage, if there is only one; `$default` adds nothing to the path. @default "$default"
    * @example "v1"
    */
   stage?: string;
@@ -72,17 +72,17 @@ export interface HttpApiSettings {
    */
   stages?: Record<string, StageArgs>;
   /**
-   * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
+   * Indicates whether changes are deployed automatically; otherwise a new deployment is created whenever something deployable changes.
    * @default true
    */
   autoDeploy?: boolean;
   /**
-   * A limit on the requests of each route. @default 1,000 per second, 500 at once
+   * The throttling limits of each route. @default 1,000 requests per second, a burst of 500
    * @example { rateLimit: 100, burstLimit: 200 }
    */
   throttle?: ThrottleArgs;
   /**
-   * The log of requests. @default a JSON line per request, kept for 30 days
+   * The access log. @default a JSON line per request, kept for 30 days
    * @example { retentionInDays: 90 }
    */
   accessLog?: AccessLogArgs;
@@ -94,7 +94,7 @@ export interface HttpApiSettings {
    */
   stageVariables?: StageVariables;
   /**
-   * The API's name in AWS, 1 to 128 characters. @default made from the logical name
+   * The API's name in AWS, 1 to 128 characters. @default derived from the logical name
    * @example "orders"
    */
   name?: pulumi.Input<string>;
@@ -108,10 +108,10 @@ export interface HttpApiSettings {
    * @example { team: "orders" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  /** Indicates whether the API's default endpoint is disabled, so that clients can only use a custom domain. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /**
-   * The addresses that can call the API. @default "ipv4"
+   * The IP address types that can call the API. @default "ipv4"
    * @example "dualstack"
    */
   ipAddressType?: pulumi.Input<IpAddressType>;
@@ -121,19 +121,19 @@ export interface HttpApiSettings {
    */
   api?: ApiRef;
   /**
-   * The way the routes are deployed: as resources of their own, or as one OpenAPI body of the API. The choice is for the life of the
-   * API: AWS keeps the routes of an earlier body, so that later resources of the same routes conflict with them.
+   * Specifies whether the routes are deployed as separate resources or as one OpenAPI body. Don't change it for an existing
+   * API: AWS keeps the routes of an earlier body, and resources of the same routes conflict with them.
    * @default "resources"; "openapi" for a new API that isn't deployed automatically
    * @example "openapi"
    */
   deployAs?: DeployAs;
   /**
-   * A custom domain of the API's own; `url` and `urlFor` follow it. @default none
+   * A custom domain for this API, which `url` and `urlFor` then use. @default none
    * @example { domainName: "orders.example.com", hostedZoneId: zone.zoneId }
    */
   domain?: ApiDomainArgs;
   /**
-   * The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL
+   * The address of the API on a shared domain, which `url` and `urlFor` then use. @default the API's default endpoint
    * @example { domainName: "api.example.com", path: "orders" }
    */
   publicAddress?: PublicAddress;
@@ -157,18 +157,18 @@ export interface HttpApiArgs<Key extends string = string> extends HttpApiSetting
    */
   openapi?: OpenApiArgs;
   /**
-   * The authorizer of the routes that configure none of their own. @default none: each route must have one
+   * The authorizer of the routes that don't set their own. @default none: each route must set one
    * @example jwt({ issuer: "https://login.example.com", audience: "orders" })
    */
   defaultAuthorizer?: AuthorizerSpec;
   /**
-   * The answers to browsers of other origins: by the gateway as configured here, or by the "integration". @default none
+   * The CORS configuration, or "integration" if the backend answers cross-origin requests itself. @default none
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
    * @example { allowOrigins: ["https://shop.example.com"], allowMethods: ["GET"] }
    */
   cors?: CorsArgs | "integration";
   /**
-   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` makes them.
+   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` creates them.
    * @default none
    * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
    */
@@ -204,7 +204,7 @@ export interface PlainHttpApiArgs extends HttpApiSettings {
   routes?: Record<string, RouteArgs>;
   /** The document as text, and the target of every operation. */
   openapi?: { document: string; operations: Record<string, RouteArgs> };
-  /** The decision on who may call the routes that configure no authorizer of their own. */
+  /** The authorizer of the routes that don't set their own. */
   defaultAuthorizer?: AuthorizerSpec;
   /** The answers to browsers of other origins. */
   cors?: CorsArgs;

@@ -7,7 +7,7 @@ export interface IntegrationFields<Kind extends string = string> {
   /** The kind of backend; the factories set it. */
   kind: Kind;
   /**
-   * A literal that names the integration among the API's children. @default made from the target: the function's logical name, or the URL
+   * A literal that names the integration among the API's children. @default derived from the target: the function's logical name, or the URL
    * @example "read-orders"
    */
   name?: string;
@@ -68,7 +68,7 @@ export interface ResponseParameterFields {
 /** The fields of an integration with mapping templates. */
 export interface TemplateFields {
   /**
-   * Mapping templates of the request by content type; on WebSocket APIs by `$default` and other keys. @default the payload as it is
+   * Mapping templates of the request by content type; on WebSocket APIs by `$default` and other keys. @default the payload is passed through
    * @example { "application/json": '{"order":$input.body}' }
    */
   requestTemplates?: Record<string, pulumi.Input<string>>;
@@ -111,7 +111,7 @@ export interface CredentialFields {
 
 /** The field of an integration that can stream. */
 export interface StreamingFields {
-  /** Indicates whether the response is sent as the backend gives it, up to 15 minutes long. @default the API's */
+  /** Indicates whether the response is streamed, for up to 15 minutes. @default the API's */
   streaming?: boolean;
 }
 

@@ -14,7 +14,7 @@ export interface FunctionFields {
    */
   functionArn: pulumi.Input<string>;
   /**
-   * The ARN by which API Gateway invokes the function. @default made from the ARN
+   * The ARN by which API Gateway invokes the function. @default derived from the ARN
    * @example orders.invokeArn
    */
   functionInvokeArn?: pulumi.Input<string>;

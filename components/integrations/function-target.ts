@@ -13,7 +13,7 @@ export interface FunctionRef {
    */
   arn: pulumi.Input<string>;
   /**
-   * The ARN by which API Gateway invokes it. @default made from the ARN
+   * The ARN by which API Gateway invokes it. @default derived from the ARN
    * @example orders.invokeArn
    */
   invokeArn?: pulumi.Input<string>;

@@ -3,7 +3,7 @@ import type { IntegrationKinds } from "./kinds";
 /** The kinds of integration, each made by the factory of the same name. */
 export type IntegrationKind = keyof IntegrationKinds;
 
-/** The target of a route: plain data of one kind, made by a factory such as `lambda(fn)`. */
+/** The target of a route: plain data of one kind, created by a factory such as `lambda(fn)`. */
 export type IntegrationSpec = IntegrationKinds[IntegrationKind];
 
 /** The integrations that have a field. */

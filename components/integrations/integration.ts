@@ -18,22 +18,22 @@ import { renamed } from "../shared/renamed";
  */
 export interface IntegrationArgs {
   /**
-   * The API that gets the integration: ours, or a reference to one made elsewhere.
+   * The API of the integration: a component, or a reference to an existing API.
    * @example { id: "a1b2c3d4e5" }
    */
   api: ApiRef;
   /**
-   * The backend, made by a factory such as `lambda(fn)`.
+   * The backend, created by a factory such as `lambda(fn)`.
    * @example lambda(orders)
    */
   integration: IntegrationSpec;
-  /** Indicates whether the API is allowed here to invoke the function. @default true */
+  /** Indicates whether to permit the API to invoke the function. @default true */
   permission?: boolean;
 }
 
 /**
- * One backend with the permission or role that it needs, for an API that was made elsewhere; any number of its routes can have
- * it as their target. HttpApi makes its own.
+ * An integration and its permission or role, for an existing API. Any number of the API's routes can use it as their
+ * target. An HttpApi creates its own.
  *
  * @example
  * ```ts

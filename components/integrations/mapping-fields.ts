@@ -35,7 +35,7 @@ export interface IntegrationResponse {
    */
   headers?: Record<string, pulumi.Input<string>>;
   /**
-   * Mapping templates by content type; on WebSocket APIs by `$default` and other keys. @default the backend's body as it is
+   * Mapping templates by content type; on WebSocket APIs by `$default` and other keys. @default the backend's body is passed through
    * @example { "application/json": '{"message":"Not Found"}' }
    */
   templates?: Record<string, pulumi.Input<string>>;

@@ -28,7 +28,7 @@ export interface PrivateFields<Kind extends string = string>
    */
   targetArn: pulumi.Input<string>;
   /**
-   * The logical name of the target's resource; the factories set it. @default made from a plain ARN
+   * The logical name of the target's resource; the factories set it. @default derived from a plain ARN
    * @example "orders"
    */
   targetName?: string;

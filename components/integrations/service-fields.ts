@@ -21,12 +21,12 @@ export interface ServiceFields<Kind extends string = string> extends Integration
    */
   targetArn: pulumi.Input<string>;
   /**
-   * The logical name of the target's resource; the factories set it. @default made from a plain ARN
+   * The logical name of the target's resource; the factories set it. @default derived from a plain ARN
    * @example "orders"
    */
   targetName?: string;
   /**
-   * The ARN of the role that API Gateway assumes. @default one that allows this action on this target alone
+   * The ARN of the role that API Gateway assumes. @default a role that only allows this action on this target
    * @example role.arn
    */
   credentials?: pulumi.Input<string>;

@@ -16,7 +16,7 @@ export interface AccessLogArgs {
   /** Indicates whether each request is logged. @default true */
   enabled?: boolean;
   /**
-   * The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30
+   * The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 to keep it forever. @default 30
    * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    * @example 90
    */

@@ -92,7 +92,7 @@ export interface ApiMonitoringArgs {
    */
   stage?: string;
   /**
-   * The objectives that the alarms defend. @default an availability of 99.9 %
+   * The objectives that the alarms watch. @default an availability of 99.9 %
    * @example { availability: 99.9, latency: { p99: 800 } }
    */
   objectives?: ObjectiveArgs;
@@ -107,32 +107,32 @@ export interface ApiMonitoringArgs {
    * @example "few"
    */
   alarms?: AlarmLevel;
-  /** Indicates whether a dashboard is made. @default true where `alarms` is "all" */
+  /** Indicates whether to create a dashboard. @default true if `alarms` is "all" */
   dashboard?: boolean;
   /**
-   * The number of failed or slow requests in a window under which no alarm goes off: a ratio of few requests has no meaning. @default 10
+   * The number of failed or slow requests in a window below which no alarm goes off, because a ratio of few requests has no meaning. @default 10
    * @example 50
    */
   minimumFailures?: number;
   /**
-   * The percentage of requests with a client error (4xx) over 15 minutes from which a ticket is made. @default 20
+   * The percentage of requests with a client error (4xx) over 15 minutes from which a ticket is created. @default 20
    * @example 5
    */
   clientErrorRate?: number;
   /**
-   * The percentage of requests that the cache answers under which a ticket is made, over an hour. @default 20 for a RestApi whose
+   * The percentage of requests that the cache answers below which a ticket is created, over an hour. @default 20 for a RestApi whose
    * stage has a cache, otherwise none
    * @example 60
    */
   cacheHitRate?: number;
   /**
-   * The width of the band around the usual traffic and latency, in standard deviations; outside it a ticket is made. @default no
+   * The width of the band around the usual traffic and latency, in standard deviations; outside of it, a ticket is created. @default no
    * anomaly detection: it learns for two weeks, and alarms on holidays
    * @example 3
    */
   anomalyBand?: number;
   /**
-   * The routes with an alarm of their own, by route key; they need detailed metrics. @default all of an API of Gatewright's whose stage has
+   * The routes with their own alarm, by route key; they need detailed metrics. @default all of an API of Gatewright's whose stage has
    * detailed metrics
    * @example ["POST /orders"]
    */

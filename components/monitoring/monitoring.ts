@@ -39,7 +39,7 @@ export interface MonitoringResources {
  * new Monitoring("orders", { api, objectives: { availability: 99.9, latency: { p99: 800 } } });
  * ```
  * https://sre.google/workbook/alerting-on-slos/
- * @throws ComponentError with all that is wrong, before anything is made
+ * @throws ComponentError with all problems, before any resource is created
  */
 export class Monitoring extends pulumi.ComponentResource {
   /** The ARN of the alarm that pages; undefined without alarms. */

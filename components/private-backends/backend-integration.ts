@@ -10,7 +10,7 @@ import type { VpcLinkInput } from "../integrations/vpc-link-id";
 import { throwIfInvalid } from "../shared/problems";
 
 /**
- * A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere.
+ * A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or the listener or Cloud Map service of an existing backend.
  *
  * @example { vpcLink, listenerArn: listener.arn }
  */

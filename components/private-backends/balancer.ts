@@ -31,7 +31,7 @@ export interface PrivateBackendArgs {
    */
   port: number;
   /**
-   * The path that answers with 200 to 399 while the backend is healthy. @default "/"
+   * The path of the health check, which returns 200 to 399 while the backend is healthy. @default "/"
    * @example "/health"
    */
   healthCheckPath?: string;
@@ -52,7 +52,7 @@ export interface PrivateBackendArgs {
    */
   namespaceId?: pulumi.Input<string>;
   /**
-   * Tags of what is made. @default none
+   * The tags of all resources. @default none
    * @example { team: "orders" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

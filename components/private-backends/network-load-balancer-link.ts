@@ -22,7 +22,7 @@ export interface NetworkLoadBalancerLinkArgs {
    */
   description?: pulumi.Input<string>;
   /**
-   * Tags of the link. @default none
+   * The tags of the link. @default none
    * @example { team: "orders" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

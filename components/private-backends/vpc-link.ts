@@ -50,19 +50,19 @@ export interface VpcLinkArgs {
    */
   subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The backends that the link may reach, by a name for the rules: one port each, and nothing else. @default none
+   * The backends that the link may reach, by a name for the rules; one port is opened for each. @default none
    * @example { orders: { securityGroupId: tasks.id, port: 8080 } }
    */
   targets?: Record<string, VpcLinkTargetArgs>;
   /**
-   * A security group of your own; then no group and no rules are made. @default one for this link
+   * An existing security group; no rules are added to it. @default a new group for this link
    * @example group.id
    */
   securityGroupId?: pulumi.Input<string>;
-  /** Indicates whether to look up the subnets' Availability Zones before the link is made. @default true */
+  /** Indicates whether to look up the subnets' Availability Zones before the link is created. @default true */
   checkAvailabilityZones?: boolean;
   /**
-   * Tags of the link and its security group. @default none
+   * The tags of the link and its security group. @default none
    * @example { team: "orders" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

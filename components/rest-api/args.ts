@@ -17,7 +17,7 @@ import type { ThrottleArgs } from "../shared/throttle";
 import type { CanaryArgs } from "./canary";
 import type { GatewayResponseArgs } from "./gateway-responses";
 
-/** A route, or its integration alone where nothing else is configured. */
+/** A route, or only its integration. */
 export type RestRouteEntry = RestRouteArgs | IntegrationSpec;
 
 /** A route table whose keys the compiler checks. */
@@ -25,7 +25,7 @@ export type RestRouteTable<Key extends string> = {
   [K in Key]: IsRouteKey<K> extends true ? RestRouteEntry : MalformedRouteKey<K>;
 };
 
-/** The answer to a caller who may not invalidate a cached response. */
+/** The response to a caller who is not allowed to invalidate a cached response. */
 export const UnauthorizedCacheControl = {
   fail: "FAIL_WITH_403",
   warn: "SUCCEED_WITH_RESPONSE_HEADER",
@@ -63,7 +63,7 @@ export interface CacheArgs {
   /** Indicates whether only callers with `execute-api:InvalidateCache` may invalidate a cached response. @default true */
   requireAuthorization?: pulumi.Input<boolean>;
   /**
-   * The answer to a caller who asks to invalidate a cached response and may not: 403, or the cached response with or without a
+   * The response to an unauthorized request to invalidate a cached response: 403, or the cached response with or without a
    * `Warning` header. @default "SUCCEED_WITH_RESPONSE_HEADER"
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
    * @example "FAIL_WITH_403"
@@ -113,22 +113,22 @@ export interface RestRouteSettings extends RouteSettings {
 }
 
 /**
- * One route of a REST API: its integration, and who may call it.
+ * One route of a REST API: its integration and its authorizer.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings.html
  *
  * @example { integration: lambda(addOrder), requestModel: "Order", apiKeyRequired: true }
  */
 export interface RestRouteArgs extends RouteArgs, RestRouteSettings {}
 
-/** The settings of a stage; those of the API apply to every stage that has none of its own. */
+/** The settings of a stage. Settings of the API apply to every stage that doesn't set its own. */
 export interface RestStageSettings {
   /**
-   * A limit on the requests of each method. @default 1,000 per second, 500 at once
+   * The throttling limits of each method. @default 1,000 requests per second, a burst of 500
    * @example { rateLimit: 100, burstLimit: 200 }
    */
   throttle?: ThrottleArgs;
   /**
-   * The log of requests. @default a JSON line per request, kept for 30 days
+   * The access log. @default a JSON line per request, kept for 30 days
    * @example { retentionInDays: 90 }
    */
   accessLog?: AccessLogArgs;
@@ -166,14 +166,14 @@ export interface RestStageSettings {
    */
   webAclArn?: pulumi.Input<string>;
   /**
-   * A canary release: part of the traffic goes to the newest deployment, the rest to the one before. @default none
+   * A canary release: part of the traffic goes to the newest deployment, the rest to the previous one. @default none
    * @example { percentTraffic: 10 }
    */
   canary?: CanaryArgs;
 }
 
 /**
- * One stage of a REST API. What it leaves out is the API's.
+ * One stage of a REST API. It inherits the API's settings that it omits.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  *
  * @example { cacheSize: "0.5", tracing: true }
@@ -207,7 +207,7 @@ export interface AccountRef {
 /** The settings of a REST API beside its routes. */
 export interface RestApiSettings extends RestStageSettings {
   /**
-   * The responses of API Gateway where it does not call the backend, by type such as `UNAUTHORIZED`. @default AWS's own
+   * The gateway responses that API Gateway returns without calling the backend, by type such as `UNAUTHORIZED`. @default AWS's own
    * @example { UNAUTHORIZED: { templates: { "application/json": '{"error":"sign in first"}' } } }
    */
   gatewayResponses?: Record<string, GatewayResponseArgs>;
@@ -241,30 +241,30 @@ export interface RestApiSettings extends RestStageSettings {
    * @example "AUTHORIZER"
    */
   apiKeySource?: ApiKeySource;
-  /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  /** Indicates whether the API's default endpoint is disabled, so that clients can only use a custom domain. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /**
-   * The TLS policy of the API's own URL, such as `SecurityPolicy_TLS13_1_3_2025_09`. @default AWS's
+   * The TLS policy of the API's default endpoint, such as `SecurityPolicy_TLS13_1_3_2025_09`. @default AWS's
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
    * @example "SecurityPolicy_TLS13_1_3_2025_09"
    */
   securityPolicy?: pulumi.Input<string>;
   /**
-   * The check of where requests come from, which a policy that starts with `SecurityPolicy_` needs.
+   * The endpoint access mode, which a policy that starts with `SecurityPolicy_` needs.
    * @default "STRICT" with such a policy
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
    * @example "BASIC"
    */
   endpointAccessMode?: pulumi.Input<EndpointAccessMode>;
   /**
-   * The addresses that can call the API. @default "ipv4", "dualstack" for a private API
+   * The IP address types that can call the API. @default "ipv4", "dualstack" for a private API
    * @example "dualstack"
    */
   ipAddressType?: pulumi.Input<IpAddressType>;
   /** Indicates whether the responses of all proxies are streamed. @default false */
   streaming?: boolean;
   /**
-   * The name of the one stage. @default "live"
+   * The name of the stage, if there is only one. @default "live"
    * @example "v1"
    */
   stage?: string;
@@ -274,7 +274,7 @@ export interface RestApiSettings extends RestStageSettings {
    */
   stages?: Record<string, RestStageArgs>;
   /**
-   * The number of the release; when it is raised by one, the deployment before is kept. @default only the newest deployment is kept
+   * The number of the release; if you increase it by one, the previous deployment is kept. @default only the newest deployment is kept
    * @example 7
    */
   release?: number;
@@ -295,17 +295,17 @@ export interface RestApiSettings extends RestStageSettings {
    */
   account?: AccountRef;
   /**
-   * A custom domain of the API's own; `url` and `urlFor` follow it. @default none
+   * A custom domain for this API, which `url` and `urlFor` then use. @default none
    * @example { domainName: "partners.example.com", hostedZoneId: zone.zoneId }
    */
   domain?: ApiDomainArgs;
   /**
-   * The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL
+   * The address of the API on a shared domain, which `url` and `urlFor` then use. @default the API's default endpoint
    * @example { domainName: "api.example.com", path: "orders" }
    */
   publicAddress?: PublicAddress;
   /**
-   * The API's name in AWS. @default made from the logical name
+   * The API's name in AWS. @default derived from the logical name
    * @example "orders"
    */
   name?: pulumi.Input<string>;
@@ -339,7 +339,7 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
    */
   openapi?: RestOpenApiArgs;
   /**
-   * The authorizer of the routes that configure none of their own. @default none: each route must have one
+   * The authorizer of the routes that don't set their own. @default none: each route must set one
    * @example cognitoUserPools(pool)
    */
   defaultAuthorizer?: AuthorizerSpec;
@@ -351,12 +351,12 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
    */
   models?: Record<string, object | string>;
   /**
-   * The answers to preflight requests of browsers: by the gateway as configured here, or by the "integration". @default none
+   * The CORS configuration, or "integration" if the backend answers preflight requests itself. @default none
    * @example { allowOrigins: ["https://shop.example.com"] }
    */
   cors?: CorsArgs | "integration";
   /**
-   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` makes them.
+   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` creates them.
    * @default none
    * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
    */
@@ -397,7 +397,7 @@ export interface PlainRestApiArgs extends RestApiSettings {
     operations?: Record<string, RestRouteArgs>;
     defaultIntegration?: IntegrationSpec;
   };
-  /** The decision on who may call the routes that configure no authorizer of their own. */
+  /** The authorizer of the routes that don't set their own. */
   defaultAuthorizer?: AuthorizerSpec;
   /** Indicates whether requests need an API key, on routes that don't configure it. */
   apiKeyRequired?: boolean;

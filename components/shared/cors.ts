@@ -8,41 +8,41 @@ export const CorsOwner = { gateway: "gateway", integration: "integration" } as c
 export type CorsOwner = (typeof CorsOwner)[keyof typeof CorsOwner];
 
 /**
- * The answers to cross-origin requests of browsers. Where the gateway gives them, the backend's own CORS headers are ignored.
+ * The CORS configuration. If API Gateway answers cross-origin requests, it ignores the CORS headers of the backend.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  *
  * @example { allowOrigins: ["https://shop.example.com"], allowMethods: ["GET", "POST"], maxAge: 3600 }
  */
 export interface CorsArgs {
   /**
-   * The one that answers: the gateway, or the integration (nothing else may be configured then). @default "gateway"
+   * Specifies whether the gateway or the integration answers; for "integration", set no other member. @default "gateway"
    * @example "integration"
    */
   owner?: CorsOwner;
   /**
-   * Origins such as `https://example.com`, without a path; `*`, `https://*` and `http://*` stand for many. @default none
+   * The allowed origins, such as `https://example.com`, without a path; `*`, `https://*` and `http://*` are wildcards. @default none
    * @example ["https://shop.example.com"]
    */
   allowOrigins?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Methods that other origins may use; `*` for all. @default none
+   * The allowed methods; `*` for all. @default none
    * @example ["GET", "POST"]
    */
   allowMethods?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Request headers that other origins may send; `*` for all but Authorization. @default none
+   * The allowed request headers; `*` for all but Authorization. @default none
    * @example ["authorization", "content-type"]
    */
   allowHeaders?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Response headers that scripts may read. @default none
+   * The response headers that scripts can read. @default none
    * @example ["etag"]
    */
   exposeHeaders?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Indicates whether cookies and other credentials are sent; not with a wildcard origin. @default false */
+  /** Indicates whether browsers send cookies and other credentials; not allowed with a wildcard origin. @default false */
   allowCredentials?: pulumi.Input<boolean>;
   /**
-   * The time for which a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching.
+   * The time for which browsers cache preflight responses, in seconds, -1 to 86,400; -1 disables caching.
    * @default the browser's own
    * @example 3600
    */

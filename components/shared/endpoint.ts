@@ -2,6 +2,6 @@
 export const EndpointType = { regional: "REGIONAL", edge: "EDGE", private: "PRIVATE" } as const;
 export type EndpointType = (typeof EndpointType)[keyof typeof EndpointType];
 
-/** The check of where requests come from, with an enhanced security policy: `STRICT` allows the endpoint's own names only. */
+/** The endpoint access mode of an enhanced security policy: `STRICT` allows the endpoint's own names only. */
 export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
 export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];

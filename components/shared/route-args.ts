@@ -11,7 +11,7 @@ export interface RouteSettings {
    */
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * A limit on the requests of this route. @default the stage's throttle
+   * The throttling limits of the route. @default the stage's throttle
    * @example { rateLimit: 10, burstLimit: 20 }
    */
   throttle?: ThrottleArgs;
@@ -25,7 +25,7 @@ export interface RouteSettings {
 }
 
 /**
- * One route: its integration, and who may call it.
+ * One route: its integration and its authorizer.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  *
  * @example { integration: lambda(addOrder), authorizer: jwt({ issuer, audience }), scopes: ["orders/write"] }
@@ -37,7 +37,7 @@ export interface RouteArgs extends RouteSettings {
    */
   integration: IntegrationSpec;
   /**
-   * The decision on who may call the route. @default the API's `defaultAuthorizer`
+   * The authorizer of the route. @default the API's `defaultAuthorizer`
    * @example none("a public page")
    */
   authorizer?: AuthorizerSpec;

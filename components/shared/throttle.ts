@@ -3,19 +3,19 @@ import { ACCOUNT_LIMITS } from "../../aws/quotas";
 import type { Expectation, Problems } from "./problems";
 
 /**
- * A limit on requests, as a token bucket. Both members are always written: API Gateway takes a missing one for zero.
+ * Throttling limits, as a token bucket. Both members are always set, because API Gateway treats a missing one as zero.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
  *
  * @example { rateLimit: 100, burstLimit: 200 }
  */
 export interface ThrottleArgs {
   /**
-   * Requests per second in the long run. @default 1000 for a stage; a route has the stage's
+   * The steady-state rate, in requests per second. @default 1000 for a stage; a route inherits the stage's
    * @example 100
    */
   rateLimit?: pulumi.Input<number>;
   /**
-   * Requests at once: the size of the token bucket. @default 500 for a stage; a route has the stage's
+   * The burst: the capacity of the token bucket, in requests. @default 500 for a stage; a route inherits the stage's
    * @example 200
    */
   burstLimit?: pulumi.Input<number>;

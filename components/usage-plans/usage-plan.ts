@@ -24,7 +24,7 @@ import { renamed } from "../shared/renamed";
  * ```
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
- * @throws ComponentError with all that is wrong, before anything is made
+ * @throws ComponentError with all problems, before any resource is created
  */
 export class UsagePlan extends pulumi.ComponentResource {
   /** The plan's id. */

@@ -27,7 +27,7 @@ import { ownValue } from "../../language/own-value";
  * });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
- * @throws ComponentError with all that is wrong, before anything is made
+ * @throws ComponentError with all problems, before any resource is created
  */
 export class UsagePlans extends pulumi.ComponentResource {
   /** The plans' ids, by name. */

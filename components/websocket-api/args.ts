@@ -11,7 +11,7 @@ import type { StageVariables } from "../shared/stage-variables";
 import type { ThrottleArgs } from "../shared/throttle";
 import type { ConnectionStore } from "./connection-store";
 
-/** A route, or its integration alone where nothing else is configured. */
+/** A route, or only its integration. */
 export type WebSocketRouteEntry = WebSocketRouteArgs | IntegrationSpec;
 
 /**
@@ -29,7 +29,7 @@ export interface WebSocketRouteArgs {
   /** Indicates whether the integration's response is sent to the client. @default false */
   response?: boolean;
   /**
-   * A limit on the messages of this route. @default the stage's `throttle`
+   * The throttling limits of the route. @default the stage's `throttle`
    * @example { rateLimit: 10, burstLimit: 20 }
    */
   throttle?: ThrottleArgs;
@@ -41,7 +41,7 @@ export interface WebSocketRouteArgs {
   requestModel?: string;
   /**
    * The names of the models by what `modelSelectionExpression` finds in a message, instead of `requestModel`; `$default` is for all
-   * other messages, which are refused without it. @default none
+   * other messages, which are rejected without it. @default none
    * @example { text: "Text", image: "Image" }
    */
   requestModels?: Record<string, string>;
@@ -67,20 +67,20 @@ export interface WebSocketRouteArgs {
   operationName?: pulumi.Input<string>;
 }
 
-/** The settings of a stage; those of the API apply to every stage that has none of its own. */
+/** The settings of a stage. Settings of the API apply to every stage that doesn't set its own. */
 export interface WebSocketStageSettings {
   /**
-   * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
+   * Indicates whether changes are deployed automatically; otherwise a new deployment is created whenever something deployable changes.
    * @default true
    */
   autoDeploy?: boolean;
   /**
-   * A limit on the messages of each route. @default 1,000 per second, 500 at once
+   * The throttling limits of each route. @default 1,000 messages per second, a burst of 500
    * @example { rateLimit: 100, burstLimit: 200 }
    */
   throttle?: ThrottleArgs;
   /**
-   * The log of connections and messages. @default a JSON line for each, kept for 30 days
+   * The access log of connections and messages. @default a JSON line for each, kept for 30 days
    * @example { retentionInDays: 90 }
    */
   accessLog?: AccessLogArgs;
@@ -103,7 +103,7 @@ export interface WebSocketStageSettings {
 }
 
 /**
- * One stage of a WebSocket API. What it leaves out is the API's.
+ * One stage of a WebSocket API. It inherits the API's settings that it omits.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-stages.html
  *
  * @example { throttle: { rateLimit: 10, burstLimit: 20 }, stageVariables: { alias: "test" } }
@@ -146,7 +146,7 @@ export interface WebSocketApiSettings extends WebSocketStageSettings {
    */
   routeSelectionExpression?: string;
   /**
-   * The name of the one stage, which is part of the URL's path. @default "live"
+   * The name of the stage, if there is only one; it is part of the URL's path. @default "live"
    * @example "v1"
    */
   stage?: string;
@@ -161,19 +161,19 @@ export interface WebSocketApiSettings extends WebSocketStageSettings {
    */
   connections?: ConnectionStore;
   /**
-   * The address of the API's first stage on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL
+   * The address of the API's first stage on a custom domain, which `url` and `callbackUrl` then use. @default the API's default endpoint
    * @example { domainName: "chat.example.com" }
    */
   publicAddress?: PublicAddress;
-  /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  /** Indicates whether the API's default endpoint is disabled, so that clients can only use a custom domain. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /**
-   * The addresses that can call the API. @default "ipv4"
+   * The IP address types that can call the API. @default "ipv4"
    * @example "dualstack"
    */
   ipAddressType?: pulumi.Input<IpAddressType>;
   /**
-   * The API's name in AWS, 1 to 128 characters. @default made from the logical name
+   * The API's name in AWS, 1 to 128 characters. @default derived from the logical name
    * @example "chat"
    */
   name?: pulumi.Input<string>;
@@ -183,7 +183,7 @@ export interface WebSocketApiSettings extends WebSocketStageSettings {
    */
   description?: pulumi.Input<string>;
   /**
-   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` makes them.
+   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` creates them.
    * @default none
    * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
    */

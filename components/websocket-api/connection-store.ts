@@ -112,7 +112,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
    * Allows a role to send messages to the connections of one stage of one API; a WebSocketApi has the same method.
    *
    * @param role an `aws.iam.Role`, or its name or ARN
-   * @param api the WebSocketApi, or what a grant needs of one that is made elsewhere
+   * @param api the WebSocketApi, or a reference to an existing one
    */
   grantManageConnections(role: RoleInput, api: ConnectionsRef): iam.RolePolicy {
     return grantManageConnections(this.name, api.executionArn, [api.stageName], role, this);

@@ -22,7 +22,7 @@ export type UserPoolClientInput = pulumi.Input<string> | { id: pulumi.Input<stri
 const issuers = new WeakMap<object, pulumi.Output<string>>();
 
 /**
- * Lets requests with a token of one Cognito user pool through.
+ * Allows requests with a token of a Cognito user pool.
  *
  * @param pool the user pool, or its id
  * @param clients the app clients that tokens are for

@@ -30,12 +30,12 @@ export interface UserPoolArnRef {
 /** Authorization by the tokens of Cognito user pools. */
 export interface CognitoAuthorizer extends AuthorizerFields<"cognito">, ScopeFields, IdentitySourceFields {
   /**
-   * The ARNs of the user pools whose tokens are let through.
+   * The ARNs of the user pools whose tokens are accepted.
    * @example [pool.arn]
    */
   providerArns: pulumi.Input<string>[];
   /**
-   * The time that a decision is kept for the same token, in seconds, 0 to 3,600. @default 300
+   * The time for which a decision is cached for the same token, in seconds, 0 to 3,600. @default 300
    * @example 60
    */
   resultTtlInSeconds?: pulumi.Input<number>;
@@ -58,7 +58,7 @@ export interface CognitoUserPoolsOptions extends Omit<CognitoAuthorizer, "kind" 
 }
 
 /**
- * Lets requests with a token of Cognito user pools through (COGNITO_USER_POOLS). REST only; `cognitoJwt` is for HTTP APIs.
+ * Allows requests with a token of Cognito user pools (COGNITO_USER_POOLS). REST APIs only; for HTTP APIs, use `cognitoJwt`.
  *
  * @param pools the user pool or pools, or their ARNs
  * @example

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { AUTHORIZER_FIELDS, type AuthorizerFields } from "../fields";
 import type { AuthorizerKindDefinition } from "../kind";
 
-/** An authorizer that the API has already. */
+/** An existing authorizer of the API. */
 export interface ExistingAuthorizer extends AuthorizerFields<"existing"> {
   /**
    * The authorizer's id.
@@ -17,7 +17,7 @@ export interface ExistingAuthorizer extends AuthorizerFields<"existing"> {
 }
 
 /**
- * Names an authorizer that was made elsewhere on the same API, such as an `Authorizer` of Gatewright's.
+ * Refers to an existing authorizer of the same API, such as one of Gatewright's `Authorizer` component.
  *
  * @param authorizerId its id
  * @param authorizationType `JWT`, or `CUSTOM` for a Lambda authorizer

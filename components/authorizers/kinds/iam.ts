@@ -5,7 +5,7 @@ import type { AuthorizerKindDefinition } from "../kind";
 export type IamAuthorizer = AuthorizerFields<"iam">;
 
 /**
- * Lets callers through whose request is signed (SigV4) by an identity that is allowed `execute-api:Invoke`; see
+ * Allows callers whose request is signed (SigV4) by an identity that is allowed `execute-api:Invoke`; see
  * `grantInvoke`.
  *
  * @example

@@ -25,7 +25,7 @@ import { joinedSources } from "../security-scheme";
 /** Authorization by the JSON Web Tokens of one issuer. */
 export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, IdentitySourceFields, RestJwtFields {
   /**
-   * The issuer, exactly as tokens have it in `iss`.
+   * The issuer, exactly as in the `iss` claim.
    * @example "https://auth.example.com/"
    */
   issuer: pulumi.Input<string>;
@@ -35,7 +35,7 @@ export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, Ide
    */
   targetName?: string;
   /**
-   * Tokens must have one of these as their `aud`, or on an HTTP API as `client_id` where they have no `aud`.
+   * The audiences of which a token needs one as its `aud` claim, or, on an HTTP API and without `aud`, as its `client_id`.
    * @example ["shop"]
    */
   audience: pulumi.Input<pulumi.Input<string>[]>;
@@ -44,7 +44,7 @@ export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, Ide
 /** The options of authorization by JSON Web Tokens. */
 export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | "audience" | "identitySources"> {
   /**
-   * The issuer, exactly as tokens have it in `iss`: a trailing slash makes another one.
+   * The issuer, exactly as in the `iss` claim, including a trailing slash.
    *
    * @example
    * ```ts
@@ -53,7 +53,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
    */
   issuer: pulumi.Input<string>;
   /**
-   * Tokens must have one of these as their `aud`, or on an HTTP API as `client_id` where they have no `aud`.
+   * The audiences of which a token needs one as its `aud` claim, or, on an HTTP API and without `aud`, as its `client_id`.
    * @example "shop"
    */
   audience: pulumi.Input<string | pulumi.Input<string>[]>;
@@ -63,7 +63,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
    */
   identitySource?: pulumi.Input<string>;
   /**
-   * A token needs one of these, on routes that name no scopes of their own.
+   * The scopes of which a token needs one, on routes that don't set their own.
    *
    * @default none
    * @example
@@ -75,7 +75,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
 }
 
 /**
- * Lets requests with a JSON Web Token of one issuer through, on HTTP and REST APIs.
+ * Allows requests with a JSON Web Token of one issuer, on HTTP and REST APIs.
  *
  * @example
  * ```ts

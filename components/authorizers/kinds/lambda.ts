@@ -28,12 +28,12 @@ export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof La
 export interface LambdaAuthorizer
   extends AuthorizerFields<"lambda">, FunctionFields, IdentitySourceFields, PermissionFields {
   /**
-   * The shape of the event that the function gets. HTTP APIs only. @default "2.0"
+   * The payload format of the event. HTTP APIs only. @default "2.0"
    * @example "1.0"
    */
   payloadFormatVersion?: PayloadFormatVersion;
   /**
-   * Indicates whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only.
+   * Indicates whether the function returns `{ isAuthorized }` instead of an IAM policy; format 2.0 only.
    *
    * @default true with "2.0"
    * @example
@@ -58,7 +58,7 @@ export interface LambdaAuthorizer
    */
   authorizerType?: LambdaAuthorizerType;
   /**
-   * The form that a token must have before the function is asked; TOKEN on a REST API only. @default anything
+   * A pattern that a token must match before the function is invoked; TOKEN on a REST API only. @default any token
    * @example "^Bearer .+$"
    */
   identityValidationExpression?: string;
@@ -79,8 +79,8 @@ export interface LambdaAuthorizer
 export type LambdaAuthorizerOptions = Omit<LambdaAuthorizer, "kind" | keyof FunctionFields>;
 
 /**
- * Lets a Lambda function decide. It is asked for every request unless `resultTtlInSeconds` is set: a cached policy that
- * names one route would refuse the next.
+ * Authorizes requests with a Lambda function. The function is invoked for every request unless `resultTtlInSeconds` is set: a cached policy that
+ * allows one route would deny the next one.
  *
  * @example
  * ```ts

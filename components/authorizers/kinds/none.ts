@@ -1,19 +1,19 @@
 import { AUTHORIZER_FIELDS, type AuthorizerFields } from "../fields";
 import type { AuthorizerKindDefinition } from "../kind";
 
-/** No authorization, on purpose. */
+/** Intentionally no authorization. */
 export interface NoneAuthorizer extends AuthorizerFields<"none"> {
   /**
-   * The reason why anyone may call the route: it stands in the coverage.
+   * The reason why the route is open, which `authorizationCoverage` lists.
    * @example "health check of the load balancer"
    */
   reason: string;
 }
 
 /**
- * Lets anyone call, on purpose. The policies list the route with the reason instead of blocking it in production.
+ * Allows all callers, intentionally. The policies list the route with the reason instead of blocking it in production.
  *
- * @param reason why, in a few words for reviewers
+ * @param reason a short reason for reviewers
  * @example
  * ```ts
  * const routes = { "GET /health": { integration: lambda(health), authorizer: none("health check of the load balancer") } };

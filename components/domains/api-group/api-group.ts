@@ -28,7 +28,7 @@ export interface ApiGroupArgs {
    */
   domain: DomainSettings;
   /**
-   * Base paths of more than one part, such as `orders/archive`, that get an API of their own. @default none
+   * Base paths with several segments, such as `orders/archive`, that get their own API. @default none
    * @example ["orders/archive"]
    */
   basePaths?: string[];
@@ -40,7 +40,7 @@ export interface ApiGroupArgs {
 }
 
 /**
- * A route table larger than one API takes, spread over HTTP APIs behind one domain: one API for each first part of the
+ * A route table that is larger than one API supports, distributed to HTTP APIs behind one domain: one API for each first segment of the
  * paths. The functions see the path below that part in `routeKey` and `rawPath`.
  *
  * @example

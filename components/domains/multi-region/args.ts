@@ -60,7 +60,7 @@ export interface RegionArgs {
    */
   failover?: FailoverRole;
   /**
-   * A Route 53 health check of your own. @default the one of `healthCheck`
+   * An existing Route 53 health check. @default the one of `healthCheck`
    * @example healthCheck.id
    */
   healthCheckId?: pulumi.Input<string>;
@@ -91,7 +91,7 @@ export interface MultiRegionDomainArgs {
    */
   hostedZoneId: pulumi.Input<string>;
   /**
-   * An aws provider for the zone's account, where that is another one. @default the component's own provider
+   * An AWS provider for the zone's account, if it is another account. @default the component's own provider
    * @example new aws.Provider("dns", { region: "eu-west-1", profile: "dns" })
    */
   hostedZoneProvider?: Provider;
@@ -101,7 +101,7 @@ export interface MultiRegionDomainArgs {
    */
   regions: Record<string, RegionArgs>;
   /**
-   * The way Route 53 chooses a region. @default "latency"
+   * The routing policy of the records. @default "latency"
    * @example "failover"
    */
   routing?: RoutingPolicy;
@@ -116,12 +116,12 @@ export interface MultiRegionDomainArgs {
    */
   path?: string;
   /**
-   * The addresses that can call the domain. @default "ipv4"
+   * The IP address types that can call the domain. @default "ipv4"
    * @example "dualstack"
    */
   ipAddressType?: pulumi.Input<IpAddressType>;
   /**
-   * The authorities whose certificates clients must present. @default clients need no certificate
+   * The truststore of the certificates that clients must present. @default clients need no certificate
    * @example { truststoreUri: "s3://trust/authorities.pem" }
    */
   mutualTls?: MutualTlsArgs;

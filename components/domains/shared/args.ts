@@ -47,12 +47,12 @@ export interface VpcEndpointDnsEntry {
  */
 export interface MutualTlsArgs {
   /**
-   * The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none
+   * The certificates of the authorities as PEM text; it is uploaded, and each change creates a new version. @default none
    * @example readFileSync("authorities.pem", "utf8")
    */
   pem?: pulumi.Input<string>;
   /**
-   * A truststore that is in S3 already, in the domain's region: `s3://bucket/key`. @default the upload of `pem`
+   * An existing truststore in S3, in the domain's Region: `s3://bucket/key`. @default the upload of `pem`
    * @example "s3://trust/authorities.pem"
    */
   truststoreUri?: pulumi.Input<string>;
@@ -61,11 +61,11 @@ export interface MutualTlsArgs {
    * @example "3HL4kqtJlcpXroDTDmJ"
    */
   truststoreVersion?: pulumi.Input<string>;
-  /** Indicates whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
+  /** Indicates whether APIs keep their default endpoints, which don't request a certificate. @default false */
   allowExecuteApiEndpoint?: boolean;
 }
 
-/** The way Route 53 chooses among records of one name. */
+/** The routing policy of Route 53 records with the same name. */
 export const RoutingPolicy = { latency: "latency", weighted: "weighted", failover: "failover" } as const;
 export type RoutingPolicy = (typeof RoutingPolicy)[keyof typeof RoutingPolicy];
 
@@ -81,12 +81,12 @@ export type FailoverRole = (typeof FailoverRole)[keyof typeof FailoverRole];
  */
 export interface RecordRoutingArgs {
   /**
-   * The way Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails.
+   * The routing policy: by latency, by weight, or failover to the secondary.
    * @example "weighted"
    */
   policy: RoutingPolicy;
   /**
-   * The name that sets this record apart from the others of its name, 1 to 128 characters. @default the region
+   * The set identifier of the record, 1 to 128 characters. @default the Region
    * @example "blue"
    */
   setIdentifier?: string;
@@ -130,7 +130,7 @@ export interface DomainSettings {
    */
   validationZoneId?: pulumi.Input<string>;
   /**
-   * An aws provider for the zone's account, where that is another one. @default the domain's own provider
+   * An AWS provider for the zone's account, if it is another account. @default the domain's own provider
    * @example new aws.Provider("dns", { region: "eu-west-1", profile: "dns" })
    */
   hostedZoneProvider?: Provider;
@@ -144,10 +144,10 @@ export interface DomainSettings {
    * @example ["www.example.com"]
    */
   subjectAlternativeNames?: string[];
-  /** Indicates whether the validation records are made here; off where another stack or region has made them. @default true */
+  /** Indicates whether to create the validation records; set it to false if another stack or Region creates them. @default true */
   validationRecords?: boolean;
   /**
-   * A public ACM certificate that proves the domain is yours, for mutual TLS with an imported or private one. @default none
+   * A public ACM certificate that verifies the ownership of the domain, for mutual TLS with an imported or private certificate. @default none
    * @example "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2c3d4"
    */
   ownershipCertificateArn?: pulumi.Input<string>;
@@ -162,17 +162,17 @@ export interface DomainSettings {
    */
   securityPolicy?: string;
   /**
-   * The check of where requests come from, with an enhanced security policy. @default "STRICT" with such a policy
+   * The endpoint access mode of an enhanced security policy. @default "STRICT" with such a policy
    * @example "BASIC"
    */
   endpointAccessMode?: EndpointAccessMode;
   /**
-   * The addresses that can call the domain. @default "ipv4"
+   * The IP address types that can call the domain. @default "ipv4"
    * @example "dualstack"
    */
   ipAddressType?: pulumi.Input<IpAddressType>;
   /**
-   * The authorities whose certificates clients must present. @default clients need no certificate
+   * The truststore of the certificates that clients must present. @default clients need no certificate
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
    * @example { pem: readFileSync("authorities.pem", "utf8") }
    */
@@ -195,11 +195,11 @@ export interface DomainSettings {
    */
   policy?: pulumi.Input<string>;
   /**
-   * The way the alias records share the name with those of other regions. @default simple routing
+   * The routing policy of the alias records, if other Regions have records of the same name. @default simple routing
    * @example { policy: "latency" }
    */
   recordRouting?: RecordRoutingArgs;
-  /** Indicates whether alias records are made in the zone. @default true */
+  /** Indicates whether to create alias records in the zone. @default true */
   aliasRecords?: boolean;
   /**
    * The tags of the domain, its certificate and its truststore. @default none
@@ -208,7 +208,7 @@ export interface DomainSettings {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** Names and values of DNS records that somebody has to create. */
+/** A DNS record that has to be created elsewhere. */
 export interface DnsRecordInfo {
   /** The purpose of the record: "validation" of the certificate, or the "address" of the domain. */
   purpose: string;
@@ -221,13 +221,13 @@ export interface DnsRecordInfo {
 }
 
 /**
- * A domain that an API has to itself; for one that several APIs share, make a CustomDomain.
+ * A domain for one API. To share a domain between several APIs, use a CustomDomain.
  *
  * @example { domainName: "orders.example.com", hostedZoneId: zone.zoneId }
  */
 export interface ApiDomainArgs extends DomainSettings {
   /**
-   * The path of the domain that the API's first stage is under. @default the domain's root
+   * The path of the API's first stage on the domain. @default the domain's root
    * @example "v1"
    */
   path?: string;

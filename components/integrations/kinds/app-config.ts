@@ -20,7 +20,7 @@ export type AppConfigOptions = Omit<
 >;
 
 /**
- * Answers with a deployed configuration (AWS_PROXY, AppConfig-GetConfiguration). HTTP APIs only.
+ * Returns a deployed configuration (AWS_PROXY, AppConfig-GetConfiguration). HTTP APIs only.
  *
  * @param environment the environment, a reference with its ARN, or its ARN
  * @param configurationProfile the configuration profile, in the same form

@@ -19,8 +19,8 @@ export interface CloudWatchLogsIntegration extends ServiceFields<"cloudWatchLogs
 export type CloudWatchLogsOptions = Omit<CloudWatchLogsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Writes the body of each request to a log stream as one event, with the time of the request and without a function between
- * (AWS). REST APIs only. An event that CloudWatch Logs rejects is answered with 400.
+ * Writes the body of each request to a log stream as one event, with the time of the request and no Lambda function
+ * (AWS). REST APIs only. If CloudWatch Logs rejects the event, the response is 400.
  *
  * @param logGroup the log group, a reference with its ARN, or its ARN
  * @example

@@ -38,8 +38,8 @@ export interface DynamoDbIntegration extends ServiceFields<"dynamoDb">, RestServ
 export type DynamoDbOptions = Omit<DynamoDbIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Reads, writes or deletes one item of a table by the path of the request, without a function between (AWS). REST APIs only.
- * PutItem keeps the request's body as the attribute `document`, and GetItem answers with it, or 404; other items need
+ * Reads, writes or deletes one item of a table by the path of the request, without a Lambda function (AWS). REST APIs only.
+ * PutItem stores the request's body as the attribute `document`, and GetItem returns it, or 404; other items need
  * `requestTemplates` and `responses`.
  *
  * @param table the table, a reference with its ARN, or its ARN

@@ -32,7 +32,7 @@ export interface EventBridgeIntegration extends ServiceFields<"eventBridge">, Ht
 export type EventBridgeOptions = Omit<EventBridgeIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Puts each request on an event bus as an event, without a function between (AWS_PROXY, EventBridge-PutEvents; AWS on REST APIs).
+ * Puts each request on an event bus as an event, without a Lambda function (AWS_PROXY, EventBridge-PutEvents; AWS on REST APIs).
  *
  * @param bus the event bus, a reference with its ARN, or its ARN
  * @example

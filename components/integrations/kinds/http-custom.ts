@@ -58,7 +58,7 @@ export interface HttpCustomIntegration
 export type HttpCustomOptions = Omit<HttpCustomIntegration, "kind" | "url">;
 
 /**
- * Sends requests to an HTTP endpoint through mapping templates (HTTP); `httpProxy(url)` is the one without. REST and WebSocket APIs only.
+ * Sends requests to an HTTP endpoint through mapping templates (HTTP); without templates, use `httpProxy(url)`. REST and WebSocket APIs only.
  *
  * @param url the endpoint; `{name}` stands for the route's path parameter of that name
  * @example

@@ -32,7 +32,7 @@ import { checkRest, restProperties } from "../rest-extension";
 import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 
-/** An integration with an HTTP endpoint, whose response goes through as it is. */
+/** An integration with an HTTP endpoint whose response is passed through unchanged. */
 export interface HttpProxyIntegration
   extends
     IntegrationFields<"httpProxy">,

@@ -20,7 +20,7 @@ export interface KinesisIntegration extends ServiceFields<"kinesis">, HttpServic
 export type KinesisOptions = Omit<KinesisIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Puts each request on a data stream as a record, without a function between (AWS_PROXY, Kinesis-PutRecord; AWS on REST APIs).
+ * Puts each request on a data stream as a record, without a Lambda function (AWS_PROXY, Kinesis-PutRecord; AWS on REST APIs).
  *
  * @param stream the stream, a reference with its ARN, or its ARN
  * @example

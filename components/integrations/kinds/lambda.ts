@@ -33,7 +33,7 @@ import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 import { readText } from "../../shared/mocks";
 
-/** The shape of the event that a function gets and of the response that it gives. */
+/** The payload format of a function's event and response. */
 export const PayloadFormatVersion = { v1: "1.0", v2: "2.0" } as const;
 export type PayloadFormatVersion = (typeof PayloadFormatVersion)[keyof typeof PayloadFormatVersion];
 
@@ -49,7 +49,7 @@ export interface LambdaIntegration
     CredentialFields,
     PermissionFields {
   /**
-   * The shape of the event and the response.
+   * The payload format of the event and the response.
    *
    * @default "2.0" on an HTTP API, "1.0" on a REST API, which has no other
    * @example

@@ -20,7 +20,7 @@ export type MockOptions = Omit<MockIntegration, "kind">;
 const STATUS_200 = '{"statusCode": 200}';
 
 /**
- * Answers by itself, without a backend (MOCK): `requestTemplates` give the status, the response of that status its body.
+ * Responds without a backend (MOCK): `requestTemplates` select the status, and the response of that status has the body.
  * REST and WebSocket APIs only.
  *
  * @example

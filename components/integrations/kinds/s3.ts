@@ -48,7 +48,7 @@ export interface S3Integration extends ServiceFields<"s3">, RestServiceFields, K
 export type S3Options = Omit<S3Integration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Reads, writes or deletes one object of a bucket, without a function between (AWS). REST APIs only; binary objects need
+ * Reads, writes or deletes one object of a bucket, without a Lambda function (AWS). REST APIs only; binary objects need
  * `binaryMediaTypes` on the API.
  *
  * @param bucket the bucket, a reference with its ARN, or its ARN

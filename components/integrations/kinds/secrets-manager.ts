@@ -29,7 +29,7 @@ export interface SecretsManagerIntegration extends ServiceFields<"secretsManager
 export type SecretsManagerOptions = Omit<SecretsManagerIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Answers with the value of a secret as `secretString` (or `secretBinary`, in Base64) beside its `versionId`, without a function
+ * Returns the value of a secret as `secretString` (or `secretBinary`, in Base64) beside its `versionId`, without a function
  * between (AWS). REST APIs only. The response must not be stored by anyone: it has `Cache-Control: no-store`.
  *
  * @param secret the secret, a reference with its ARN, or its whole ARN

@@ -18,7 +18,7 @@ export interface SnsIntegration extends ServiceFields<"sns">, RestServiceFields,
 export type SnsOptions = Omit<SnsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Publishes each request to a topic, without a function between (AWS). REST APIs only.
+ * Publishes each request to a topic, without a Lambda function (AWS). REST APIs only.
  *
  * @param topic the topic, a reference with its ARN, or its ARN
  * @example

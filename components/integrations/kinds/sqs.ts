@@ -41,7 +41,7 @@ export interface SqsIntegration extends ServiceFields<"sqs">, HttpServiceFields,
 export type SqsOptions = Omit<SqsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Sends requests to a queue without a function between (AWS_PROXY, SQS-SendMessage; AWS on REST APIs).
+ * Sends requests to a queue without a Lambda function (AWS_PROXY, SQS-SendMessage; AWS on REST APIs).
  *
  * @param queue the queue, a reference with its ARN, or its ARN
  * @example

@@ -38,8 +38,8 @@ export interface StepFunctionsIntegration extends ServiceFields<"stepFunctions">
 export type StepFunctionsOptions = Omit<StepFunctionsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
- * Starts a state machine with each request, without a function between (AWS_PROXY, StepFunctions-StartExecution; AWS on REST
- * APIs). On a REST API the answer of StartSyncExecution is the output of the execution, or 502 where it failed.
+ * Starts a state machine with each request, without a Lambda function (AWS_PROXY, StepFunctions-StartExecution; AWS on REST
+ * APIs). On a REST API, the response of StartSyncExecution is the output of the execution, or 502 if it failed.
  *
  * @param stateMachine the state machine, a reference with its ARN, or its ARN
  * @example

@@ -21,7 +21,7 @@ export interface LogPlan {
 /** A share of the requests that CloudWatch has no metric of, and that the access log shows. */
 interface LogShare {
   count: LogCount;
-  /** The share of requests from which a ticket is made. */
+  /** The share of requests from which a ticket is created. */
   share: number;
   meaning: string;
   query: QueryTitle;
