@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { standIns } from "../gateway/server/aws-services/stand-ins";
 import { integrationTexts } from "./integration-template";
 import { exportName } from "./generate/names";
+import { createFiles, runScript } from "./new-files";
 
 /**
  * `npm run create-integration -- <kind> <service> <action>` writes a kind of integration with an AWS service, its stand-in and its
@@ -69,28 +69,8 @@ function main([kind = "", service = "", action = "", ...others]: string[]): void
       "usage: npm run create-integration -- <kind> <service> <action>, such as firehose firehose PutRecord",
     );
   }
-  const files = integrationFiles({ kind, service, action }, existingKinds());
-  for (const path of files.keys()) {
-    if (existsSync(join(root, path))) {
-      throw new Error(`${path} exists already`);
-    }
-  }
-  for (const [path, text] of files) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-    console.log(`${path} created`);
-  }
-  generate();
+  createFiles(integrationFiles({ kind, service, action }, existingKinds()));
   console.log(nextSteps(kind));
-}
-
-/** Runs in a process of its own: this one has loaded the indexes without the new kind. */
-function generate(): void {
-  const command = ["-r", "ts-node/register/transpile-only", join(__dirname, "generate/index.ts")];
-  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
-  if (status !== 0) {
-    throw new Error("`npm run generate` failed: fix it and run it again");
-  }
 }
 
 function nextSteps(kind: string): string {
@@ -103,10 +83,5 @@ function nextSteps(kind: string): string {
 }
 
 if (require.main === module) {
-  try {
-    main(process.argv.slice(2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+  runScript(main);
 }

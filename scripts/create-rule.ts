@@ -1,15 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { exportName } from "./generate/names";
 import { ruleSources } from "./generate/rule-index";
+import { createFiles, runScript } from "./new-files";
 
 /**
- * `npm run create-rule -- <category> <name>` writes a rule of the policy pack and its spec, with TODOs that the tests refuse.
- * `npm run generate` then adds it to the index of the rules and makes its page.
+ * Returns the two files of a new rule by their path from the repository's root, with TODOs that `completeness.spec.ts` rejects.
+ *
+ * @throws Error if the category or the name is not possible
  */
-const root = join(__dirname, "..");
-
-/** Returns the two files of a new rule by their path from the repository's root. Throws for a name that cannot be one. */
 export function ruleFiles(category: string, name: string, existing: readonly string[]): Map<string, string> {
   const categories = [...new Set(existing.map((path) => path.split("/")[0] ?? ""))].sort();
   if (!categories.includes(category)) {
@@ -22,7 +19,7 @@ export function ruleFiles(category: string, name: string, existing: readonly str
   }
   const taken = existing.find((path) => path.endsWith(`/${name}.ts`));
   if (taken !== undefined) {
-    throw new Error(`there is a rule "${name}" already: policy/rules/${taken}`);
+    throw new Error(`the rule "${name}" exists already: policy/rules/${taken}`);
   }
   return new Map([
     [`policy/rules/${category}/${name}.ts`, ruleText(name)],
@@ -78,22 +75,18 @@ function main([category = "", name = "", ...others]: string[]): void {
   if (name === "" || others.length > 0) {
     throw new Error("usage: npm run create-rule -- <category> <name>, such as cors cors-max-age");
   }
-  for (const [path, text] of ruleFiles(category, name, ruleSources())) {
-    if (existsSync(join(root, path))) {
-      throw new Error(`${path} is there already`);
-    }
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-    console.log(`${path} created`);
-  }
-  console.log("Fill in the TODOs, then run `npm run generate`.");
+  createFiles(ruleFiles(category, name, ruleSources()));
+  console.log(nextSteps(category, name));
+}
+
+function nextSteps(category: string, name: string): string {
+  return `Next:
+1. Fill in the TODOs of both files; tests/policy/completeness.spec.ts fails until none is left.
+2. npx mocha tests/policy/rules/${category}/${name}.spec.ts tests/policy/completeness.spec.ts
+3. npm run generate
+4. npx changeset`;
 }
 
 if (require.main === module) {
-  try {
-    main(process.argv.slice(2));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+  runScript(main);
 }

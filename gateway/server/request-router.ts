@@ -24,7 +24,7 @@ interface RouterSettings {
   publicHost: "served" | "aws";
 }
 
-/** Leads each request to whom it is for: the issuer, the @connections API, or the HTTP or REST API at its address. */
+/** Dispatches each request to the live page, the local issuer, the @connections API, or the HTTP or REST API at its address. */
 export class RequestRouter {
   constructor(
     private readonly servers: ApiServers,

@@ -31,10 +31,13 @@ export function recordInfos(records: readonly DnsRecord[]): pulumi.Output<DnsRec
   return pulumi.all(infos);
 }
 
-/** Says which records to create elsewhere as soon as they are known: the deployment waits for those of the certificate. */
+/** Logs the records to create elsewhere as soon as they are known. The deployment waits for those of the certificate. */
 export function announce(component: string, records: readonly DnsRecord[], resource: pulumi.Resource): void {
   for (const { purpose, name, type, value } of records) {
-    const what = purpose === "validation" ? "to prove the domain; the deployment waits for it" : "to lead clients here";
+    const what =
+      purpose === "validation"
+        ? "to validate the certificate; the deployment waits for it"
+        : "to route clients to the domain";
     pulumi.all([name, value]).apply(([plainName, plainValue]) => {
       return pulumi.log.info(`${component}: create ${plainName} ${type} ${plainValue} ${what}.`, resource);
     });

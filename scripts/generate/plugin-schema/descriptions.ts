@@ -32,11 +32,11 @@ function trailing(doc: ts.JSDoc): string {
 
 /** The calls of TypeScript in doc comments, and what other languages have instead. */
 const REWRITTEN: readonly (readonly [RegExp, string])[] = [
-  [/, (?:such as|made by a factory such as) `(?:lambda|jwt)\([^`]*\)`/g, ""],
+  [/, (?:such as|created by a factory such as) `(?:lambda|jwt)\([^`]*\)`/g, ""],
   [/; `iam\(\)` and `none\(\)` have no resource/g, "; the kinds `iam` and `none` have no resource"],
   [/: `lambdaAuthorizer\(fn\)`, `iam\(\)` or `none\("reason"\)`/g, ": of the kind `lambda`, `iam` or `none`"],
   [/; see `resourcePolicy\(\)`/g, ""],
-  [/`url` and `urlFor` follow it/g, "`url` follows it"],
+  [/which `url` and `urlFor` then use/g, "which `url` then uses"],
   [/; the factories set it/g, ""],
   [/, as `requestMapping` writes them/g, ""],
   [/; its PEM text is in `resources`/g, ""],

@@ -5,7 +5,7 @@ describe("the documentation of a kind", () => {
   it("is the text of its factory's comment, without its tags", () => {
     assert.equal(
       kindDocs("sns").text,
-      "Publishes each request to a topic, without a function between (AWS). REST APIs only.",
+      "Publishes each request to a topic, without a Lambda function (AWS). REST APIs only.",
     );
   });
 

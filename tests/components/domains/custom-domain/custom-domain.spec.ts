@@ -110,8 +110,8 @@ describe("CustomDomain", () => {
       },
     ]);
     assert.deepEqual(notes, [
-      'info: [runtime] CustomDomain "domain": create _proof.api.example.com CNAME _value.acm-validations.aws. to prove the domain; the deployment waits for it.',
-      'info: [runtime] CustomDomain "domain": create api.example.com CNAME d-domain.execute-api.eu-west-1.amazonaws.com to lead clients here.',
+      'info: [runtime] CustomDomain "domain": create _proof.api.example.com CNAME _value.acm-validations.aws. to validate the certificate; the deployment waits for it.',
+      'info: [runtime] CustomDomain "domain": create api.example.com CNAME d-domain.execute-api.eu-west-1.amazonaws.com to route clients to the domain.',
     ]);
     assert.deepEqual(
       value.dnsRecords.map(({ purpose, label, type }) => [purpose, label, type]),
