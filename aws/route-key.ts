@@ -239,9 +239,10 @@ function literalProblem(part: string): string | undefined {
   if (part.includes("*")) {
     return `a star has no meaning in a route; for all that follows write "{proxy+}".`;
   }
-  return /^[A-Za-z0-9._:-]+$/.test(part)
+  // AWS takes a dollar sign, as deployed in https://github.com/aws/aws-cdk/pull/27619
+  return /^[A-Za-z0-9._:$-]+$/.test(part)
     ? undefined
-    : `the part ${JSON.stringify(part)} may have letters, digits, ".", "_", "-" and ":" only.`;
+    : `the part ${JSON.stringify(part)} may have letters, digits, ".", "_", "-", ":" and "$" only.`;
 }
 
 function repeatedParameterProblem(segments: RouteSegment[]): string | undefined {

@@ -45,7 +45,7 @@ type Only<Text extends string, Characters extends string> = Text extends ""
     : false;
 
 type IsName<Text extends string> = Text extends "" ? false : Only<Text, PartCharacter>;
-type IsLiteral<Text extends string> = Text extends "" | `:${string}` ? false : Only<Text, PartCharacter>;
+type IsLiteral<Text extends string> = Text extends "" | `:${string}` ? false : Only<Text, PartCharacter | "$">;
 
 /** The name in `{name}`, or never. */
 type PartName<Part extends string, IsLast extends boolean> = Part extends `{${infer Name}+}`

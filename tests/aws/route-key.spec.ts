@@ -49,6 +49,8 @@ describe("routeKeyProblem", () => {
     "DELETE /a.b/c_d-e/f:g",
     "PATCH /users/{user-id}",
     "HEAD /items:batch",
+    // https://github.com/aws/aws-cdk/pull/27619
+    "GET /$metadata",
     "OPTIONS /{proxy+}",
     "PUT /a/{b}/{c+}",
   ];
@@ -120,13 +122,12 @@ describe("routeKeyProblem", () => {
     ["GET /{é}", `the parameter name "é" may have letters, digits, ".", "_", "-" and ":" only.`],
     ["GET /{aé}", `the parameter name "aé" may have letters, digits, ".", "_", "-" and ":" only.`],
     ["GET /{éa}", `the parameter name "éa" may have letters, digits, ".", "_", "-" and ":" only.`],
-    ["GET /aé", `the part "aé" may have letters, digits, ".", "_", "-" and ":" only.`],
+    ["GET /aé", `the part "aé" may have letters, digits, ".", "_", "-", ":" and "$" only.`],
     ["GET /{{{id}}}", `"{{{id}}}" has two braces on each side; write "{id}".`],
     ["GET /{a+b}", `in "{a+b}" the plus sign stands after the name; write "{ab+}".`],
     ["GET /<id>", `"<id>" is written as other frameworks do; write "{id}".`],
-    ["GET /x[id]", `the part "x[id]" may have letters, digits, ".", "_", "-" and ":" only.`],
-    ["GET /[id]x", `the part "[id]x" may have letters, digits, ".", "_", "-" and ":" only.`],
-    ["GET /$metadata", `the part "$metadata" may have letters, digits, ".", "_", "-" and ":" only.`],
+    ["GET /x[id]", `the part "x[id]" may have letters, digits, ".", "_", "-", ":" and "$" only.`],
+    ["GET /[id]x", `the part "[id]x" may have letters, digits, ".", "_", "-", ":" and "$" only.`],
   ];
   for (const [key, problem] of malformed) {
     it(`says what is wrong with ${JSON.stringify(key)}`, () => assert.equal(routeKeyProblem(key), problem));

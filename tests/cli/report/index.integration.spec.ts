@@ -64,7 +64,7 @@ describe("gatewright report", () => {
     assert.equal(status, 0, stderr);
     assert.equal(
       stderr,
-      'error: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-" and ":" only.\n' +
+      'error: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-", ":" and "$" only.\n' +
         'warning: orders: the API has no stage, so every request is answered 404; add a stage such as "$default".\n',
     );
   });

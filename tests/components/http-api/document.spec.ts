@@ -87,7 +87,7 @@ paths:
         '  - openapi.document /paths/~1c~0d/get/operationId: got "one", expected an operationId of its own: /paths/~1a~1b/get has it as well. Fix: rename one',
         '  - openapi.operations: expected a target for the operation "orphan" at /paths/~1e/get. Fix: add orphan: { integration: ... }',
         '  - openapi.operations.extra: got "extra", expected the operationId of an operation: one, orphan. Fix: rename it, or add the operation',
-        '  - openapi.operations.one: got "GET /c~d", expected a route key. Fix: the part "c~d" may have letters, digits, ".", "_", "-" and ":" only.',
+        '  - openapi.operations.one: got "GET /c~d", expected a route key. Fix: the part "c~d" may have letters, digits, ".", "_", "-", ":" and "$" only.',
       ]);
       return true;
     });

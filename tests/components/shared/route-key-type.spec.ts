@@ -15,6 +15,7 @@ const KEYS = {
   "DELETE /orders/{id}/items/{item}": true,
   "PUT /files/{path+}": true,
   "GET /a.b-c_d:e/X9": true,
+  "GET /$metadata": true,
   "GET /{order.id}/{user-id}/{a:b}": true,
   $connect: false,
   "": false,
