@@ -4,6 +4,7 @@ import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
 import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
+import { checkApiOfV2 } from "../shared/api-metadata";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
 import { Problems, throwIfInvalid } from "../shared/problems";
@@ -58,6 +59,7 @@ export class Authorizer extends pulumi.ComponentResource {
     const component = `Authorizer "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "AuthorizerArgs");
+    checkApiOfV2(problems, "api", args.api);
     checkKind(problems, args);
     throwIfInvalid(component, problems);
 

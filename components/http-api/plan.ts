@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { checkApiDomain } from "../domains/custom-domain/api-domain";
 import { addressed } from "../domains/custom-domain/addressed";
 import { checkApiMonitoring } from "../monitoring/api-monitoring";
+import { checkApiOfV2 } from "../shared/api-metadata";
 import { plannedSignals } from "../monitoring/stage-signals";
 import { checkArgumentNames, isObject } from "../shared/arguments";
 import { checkCors, corsWarnings, preflightWarnings } from "../shared/cors";
@@ -121,6 +122,7 @@ function checkAdoption(problems: Problems, args: PlainHttpApiArgs): void {
   if (args.api === undefined) {
     return;
   }
+  checkApiOfV2(problems, "api", args.api);
   for (const argument of OWNED.filter((key) => args[key] !== undefined)) {
     const expected = "no value where the API exists already (api)";
     problems.add(argument, { expected, fix: "set it where the API is made" });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
+import { checkApiOfV2 } from "../shared/api-metadata";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { invokePermission } from "./invoke-permission";
@@ -58,6 +59,7 @@ export class Integration extends pulumi.ComponentResource {
     const component = `Integration "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "IntegrationArgs");
+    checkApiOfV2(problems, "api", args.api);
     problems.include(integrationProblems(args.integration, "integration", "HTTP"));
     throwIfInvalid(component, problems);
 

@@ -2,6 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import { ApiProtocol } from "./api-protocol";
 import type { ApiRef } from "./api-ref";
+import { isRecord } from "../../language/is-record";
+import type { Problems } from "./problems";
 import type { PublicAddress } from "./public-address";
 
 /** The metrics and logs that CloudWatch has of a stage. */
@@ -45,4 +47,23 @@ export function apiMetadata(api: ApiRef & { [API_METADATA]?: ApiMetadata }): Api
 /** Returns the protocol of an API where the program shows it: of a component, or of an `aws.apigateway.RestApi`. */
 export function apiProtocol(api: ApiRef): ApiProtocol | undefined {
   return apiMetadata(api)?.protocol ?? (apigateway.RestApi.isInstance(api) ? ApiProtocol.rest : undefined);
+}
+
+/** Checks that an argument is an API: a program that is not type-checked passes any resource, or its URN. */
+export function checkApi(problems: Problems, argument: string, api: ApiRef): void {
+  problems.unless(isRecord(api) && api.id !== undefined, argument, {
+    received: isRecord(api) ? undefined : api,
+    expected: "an API, or an object with its id",
+    fix: "pass the API itself",
+  });
+}
+
+/** Checks that an argument is an API of API Gateway V2: the ids of REST APIs are unknown to the others. */
+export function checkApiOfV2(problems: Problems, argument: string, api: ApiRef): void {
+  checkApi(problems, argument, api);
+  problems.unless(apiProtocol(api) !== ApiProtocol.rest, argument, {
+    received: "REST API",
+    expected: "an HTTP API",
+    fix: "write it in the routes of the RestApi",
+  });
 }

@@ -133,12 +133,13 @@ export class ComponentError extends pulumi.RunError {
     readonly component: string,
     readonly problems: readonly Problem[],
   ) {
-    super(
-      [
-        `${component}: ${problems.length} problem${problems.length === 1 ? "" : "s"}`,
-        ...problems.map(problemLine),
-      ].join("\n"),
-    );
+    const message = [
+      `${component}: ${problems.length} problem${problems.length === 1 ? "" : "s"}`,
+      ...problems.map(problemLine),
+    ].join("\n");
+    super(message);
+    // Pulumi's SDK writes the property of each resource that waited for the value before it: "error serializing property ..."
+    Object.defineProperty(this, "message", { configurable: true, get: () => message, set: () => undefined });
     this.name = "ComponentError";
   }
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from "../../aws/quotas";
 import type { ApiRef } from "../shared/api-ref";
-import { apiMetadata, apiProtocol } from "../shared/api-metadata";
+import { apiMetadata, apiProtocol, checkApi } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
 import { checkLimit } from "../shared/limits";
 import { type Expectation, nearFix, type Problems } from "../shared/problems";
@@ -25,6 +25,7 @@ export function checkStages(problems: Problems, stages: readonly PlanStageArgs[]
   });
   for (const [index, stage] of stages.entries()) {
     const place = problems.at(`stages[${index}]`);
+    checkApi(place, "api", stage.api);
     checkStage(place, stage);
     checkRouteThrottles(place.at("routeThrottles"), stage.routeThrottles, [stage]);
   }

@@ -1,5 +1,5 @@
 import { isEdge, isEnhanced, isPrivate } from "../shared/kinds";
-import { apiProtocol } from "../../shared/api-metadata";
+import { apiProtocol, checkApi } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import type { Problems } from "../../shared/problems";
@@ -14,8 +14,8 @@ import type { CustomDomainArgs } from "./args";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html (HTTP APIs on Regional domains)
  */
 export function checkProtocols(problems: Problems, args: CustomDomainArgs): void {
-  const mapped = entries("mappings", args.mappings ?? {});
-  const ruled = entries("routingRules", args.routingRules ?? {});
+  const mapped = entries(problems, "mappings", args.mappings ?? {});
+  const ruled = entries(problems, "routingRules", args.routingRules ?? {});
   const isNot = ({ protocol }: Entry): boolean => protocol !== undefined && protocol !== ApiProtocol.rest;
   const restOnly = restOnlyReason(args);
   const sockets = mapped.filter(({ protocol }) => protocol === ApiProtocol.websocket);
@@ -42,11 +42,12 @@ interface Entry {
   protocol: ApiProtocol | undefined;
 }
 
-function entries(argument: string, of: Record<string, { api: ApiRef }>): Entry[] {
-  return Object.entries(of).map(([key, { api }]) => ({
-    argument: `${argument}[${JSON.stringify(key)}].api`,
-    protocol: apiProtocol(api),
-  }));
+function entries(problems: Problems, name: string, of: Record<string, { api: ApiRef }>): Entry[] {
+  return Object.entries(of).map(([key, { api }]) => {
+    const argument = `${name}[${JSON.stringify(key)}].api`;
+    checkApi(problems, argument, api);
+    return { argument, protocol: apiProtocol(api) };
+  });
 }
 
 function reject(problems: Problems, entries: readonly Entry[], expected: string): void {

@@ -44,6 +44,15 @@ describe("problems of arguments", () => {
     );
   });
 
+  it("keep their message where Pulumi's SDK writes the property of a waiting resource before it", () => {
+    const error = new ComponentError('HttpApi "shop"', [{ argument: "weight", ...EXPECTATION }]);
+    const { message } = error;
+    assert.equal(message, 'HttpApi "shop": 1 problem\n  - weight: got 300, expected 0 to 255. Fix: write 100');
+    error.message = `error serializing property "apiId": ${message}`;
+    assert.equal(error.message, message);
+    assert.equal(String(error), `ComponentError: ${message}`);
+  });
+
   it("end in one error with all of them", () => {
     const problems = new Problems();
     throwIfInvalid('HttpApi "shop"', problems);
