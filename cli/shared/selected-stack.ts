@@ -14,7 +14,12 @@ export function selectedStack(project: Project, environment: NodeJS.ProcessEnv =
   const home = environment.PULUMI_HOME ?? join(homedir(), ".pulumi");
   const digest = createHash("sha1").update(project.file.path).digest("hex");
   const workspace = readJson(join(home, "workspaces", `${project.name}-${digest}-workspace.json`));
-  const backend = environment.PULUMI_BACKEND_URL ?? readJson(join(home, "credentials.json")).current;
+  // in the CLI's order: https://www.pulumi.com/docs/iac/concepts/state-and-backends/#logging-into-and-out-of-state-backends
+  const { backend: own } = project.file.content;
+  const backend =
+    (environment.PULUMI_BACKEND_URL || undefined) ??
+    (isRecord(own) ? own.url : undefined) ??
+    readJson(join(home, "credentials.json")).current;
   const byBackend = isRecord(workspace.stacks) ? workspace.stacks : {};
   const selected = typeof backend === "string" ? byBackend[backend] : undefined;
   const [name = workspace.stack] = selected === undefined ? Object.values(byBackend) : [selected];

@@ -109,5 +109,5 @@ function summary(results: StackResult[], uncheckedStacks: number): string {
     results.length === 1 && all === "" ? `1 stack (${results[0]?.stack ?? ""})` : `${results.length}${all} stacks`;
   const rules = new Set(results.flatMap((result) => result.rules.map(({ pack, name }) => `${pack} ${name}`))).size;
   const resources = results.reduce((sum, { graph }) => sum + graph.resources.length, 0);
-  return `Checked ${stacks}, ${resources} resources, with ${rules} rules: ${countText(totals(results))}.`;
+  return `Checked ${stacks}, ${resources} resources, with ${rules} ${rules === 1 ? "rule" : "rules"}: ${countText(totals(results))}.`;
 }

@@ -41,6 +41,9 @@ describe("the stack that the Pulumi CLI has selected", () => {
     assert.equal(selectedStack(project, { ...environment, PULUMI_BACKEND_URL: "https://api.pulumi.com" }), "prod");
     writeFileSync(join(root, "home", "credentials.json"), JSON.stringify({ current: "file:///a" }));
     assert.equal(selectedStack(project, environment), "dev");
+    writeFileSync(join(root, "Pulumi.yaml"), "name: shop\nruntime: nodejs\nbackend: { url: https://api.pulumi.com }\n");
+    assert.equal(selectedStack(openProject(root), { ...environment, PULUMI_BACKEND_URL: "" }), "prod");
+    assert.equal(selectedStack(openProject(root), { ...environment, PULUMI_BACKEND_URL: "file:///a" }), "dev");
   });
 
   it("is read from the form of older versions, and is undefined where none was selected", () => {
