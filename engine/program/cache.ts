@@ -1,7 +1,8 @@
-import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, platform, tmpdir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { statsOf } from "../../language/stats-of";
 import { type FolderLimits, pruneFolder } from "./prune-folder";
 
 /**
@@ -31,11 +32,23 @@ function cacheHome({ XDG_CACHE_HOME = "", LOCALAPPDATA = "" }: NodeJS.ProcessEnv
 
 function isUsable(directory: string, oursAlone: boolean): boolean {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeFolder(directory);
     accessSync(directory, constants.W_OK | constants.X_OK);
     return !oursAlone || isOursAlone(directory);
   } catch {
     return false;
+  }
+}
+
+/** Makes a folder and those above it. Node's own `recursive` loops for ever in /proc, where a folder exists and none can be made. */
+function makeFolder(path: string): void {
+  if (statsOf(path)?.isDirectory() !== true) {
+    makeFolder(dirname(path));
+    try {
+      mkdirSync(path, { mode: 0o700 });
+    } catch {
+      // another process was first, or the folder is still not there to access
+    }
   }
 }
 
@@ -63,10 +76,10 @@ const LIMITS: FolderLimits = {
  */
 export function pruneCache(directory: string, now = Date.now(), limits = LIMITS): Worker | undefined {
   const marker = join(directory, "pruned");
-  if (now - (statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0) < DAY_MS) {
-    return undefined;
-  }
   try {
+    if (now - (statsOf(marker)?.mtimeMs ?? 0) < DAY_MS) {
+      return undefined;
+    }
     writeFileSync(marker, "");
     const call = [directory, limits, now].map((value) => JSON.stringify(value)).join(", ");
     const thread = new Worker(`(${pruneFolder.toString()})(require, ${call})`, { eval: true, execArgv: [] });
@@ -74,6 +87,6 @@ export function pruneCache(directory: string, now = Date.now(), limits = LIMITS)
     thread.unref();
     return thread;
   } catch {
-    return undefined; // the folder can't be written
+    return undefined; // the folder can't be read or written
   }
 }

@@ -1,7 +1,8 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asObject, parseObject } from "../../behavior/shared/json-object";
 import type { UsageCount } from "../../behavior/rest-api/usage";
+import { statsOf } from "../../../language/stats-of";
 import { ownValue, setOwn } from "../../../language/own-value";
 import type { QuotaModel } from "../../model/rest-api/usage-plan-model";
 import { makeStateDirectory } from "../shared/state-directory";
@@ -97,8 +98,7 @@ function takeLock(lock: string): boolean {
 }
 
 function isStale(lock: string): boolean {
-  const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: 0 };
-  return Math.abs(Date.now() - mtimeMs) > STALE_LOCK_MS;
+  return Math.abs(Date.now() - (statsOf(lock)?.mtimeMs ?? 0)) > STALE_LOCK_MS;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -13,6 +14,7 @@ import { once } from "node:events";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { cacheDirectory, pruneCache } from "../../../engine/program/cache";
+import { cachedScript } from "../../../engine/program/cached-script";
 import { type FolderLimits } from "../../../engine/program/prune-folder";
 
 const day = 24 * 60 * 60 * 1000;
@@ -140,6 +142,31 @@ describe("the folder of the cache", () => {
 
   it("is in the temporary folder where the preferred one can't be written to", () => {
     assert.equal(cacheDirectory(unusable()), shared());
+  });
+
+  it("is in the temporary folder where a folder exists, and none can be made in it", function () {
+    if (process.platform !== "linux") {
+      this.skip(); // https://man7.org/linux/man-pages/man5/proc.5.html
+    }
+    assert.equal(cacheDirectory({ XDG_CACHE_HOME: "/proc" }), shared());
+    assert.equal(cacheDirectory({ XDG_CACHE_HOME: "/proc/gatewright/deep" }), shared());
+  });
+
+  it("may lie in folders that don't exist yet", () => {
+    const home = join(directory, "a", "b");
+    assert.equal(cacheDirectory({ XDG_CACHE_HOME: home }), join(home, "gatewright"));
+    assert.ok(statSync(join(home, "gatewright")).isDirectory());
+  });
+
+  it("is named with what to do where no script can be written to it", () => {
+    writeFileSync(join(directory, "node_modules"), "");
+    assert.throws(
+      () => cachedScript(directory, "start", ""),
+      new RegExp(
+        `^EvaluationError: The cache folder ${directory} cannot be written to: E\\w+: .*\\. ` +
+          "Free space there, or set XDG_CACHE_HOME to another folder\\.$",
+      ),
+    );
   });
 
   it("is in the temporary folder where HOME is no absolute path", () => {
