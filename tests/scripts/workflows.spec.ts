@@ -74,7 +74,7 @@ describe("the workflows and the action", () => {
     const { jobs } = parse(readFileSync(join(root, ".github/workflows/ci.yml"), "utf8")) as Workflow;
     const { engines } = manifest();
     const nodes = jobs.test?.strategy?.matrix.node ?? [];
-    assert.deepEqual(nodes, ["20.19", "22", "24"]);
+    assert.deepEqual(nodes, ["20.19", "22", "24", "26"]);
     assert.equal(engines.node, `>=${nodes[0] ?? ""}`);
   });
 });
