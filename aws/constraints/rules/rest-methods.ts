@@ -88,7 +88,7 @@ export const restMethodRules: readonly Rule[] = [
     V1.methodSettings,
     "methodPath",
     /\/(\*|[A-Z]+)$/,
-    "*/* or <path>/<METHOD>, such as orders/GET",
+    "*/* or <path>/<METHOD>, such as ~1orders/GET",
     `${API}/API_Stage.html`,
   ),
   textRule(

@@ -15,31 +15,44 @@ import { type Report, stackRule } from "../../pack/rule";
 const PREDEFINED = [CONNECT, DISCONNECT, DEFAULT];
 const METHODS = ["*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
-/** Returns what is wrong with a method path; undefined for a right one. `/GET` is the method of the root. */
-function pathProblem(path: string): { problem: string; right: string } | undefined {
-  const [, resource = "", method = ""] = /^(.*?)\/?([^/]*)$/.exec(path) ?? [];
-  const bare = resource.replace(/^\/+|\/+$/g, "");
+/** Returns what is wrong with the end or the start of a method path; undefined for a path that API Gateway takes. */
+function pathProblem(path: string): string | undefined {
+  const { resource, method } = partsOf(path);
   if (!METHODS.includes(method)) {
-    const upper = method.toUpperCase();
-    const right = METHODS.includes(upper) ? `${bare}/${upper}` : `${path.replace(/^\/+/, "")}/GET`;
-    return { problem: "does not end with a method", right };
+    return "does not end with a method";
   }
-  return resource.startsWith("/") && bare !== ""
-    ? { problem: "starts with a slash", right: `${bare}/${method}` }
-    : undefined;
+  return resource.startsWith("/") && resource !== "/" ? "starts with a slash" : undefined;
+}
+
+/**
+ * Returns the path by which API Gateway finds the method, such as `~1orders~1{id}/GET`. It keeps settings for any other path without
+ * applying them: https://github.com/hashicorp/terraform-provider-aws/issues/9738
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html "must be escaped with ~1"
+ */
+function escapedPath(path: string): string {
+  const { resource, method } = partsOf(path);
+  const isMethod = METHODS.includes(method.toUpperCase());
+  const names = (isMethod ? resource : path).replaceAll("~1", "/").replace(/^\/+|\/+$/g, "");
+  return names === "*" ? path : `~1${names.replaceAll("/", "~1")}/${isMethod ? method.toUpperCase() : "GET"}`;
+}
+
+function partsOf(path: string): { resource: string; method: string } {
+  const [, resource = "", method = ""] = /^(.*?)\/?([^/]*)$/.exec(path) ?? [];
+  return { resource, method };
 }
 
 export const methodSettingsApply = stackRule({
   name: "method-settings-apply",
   title: "Settings apply to a method or route",
   description:
-    "Method settings set something, for a path without a leading slash and a method, of a stage that exists, as that of a usage plan does. Route settings are for a route that exists, and is made before the stage.",
+    "Method settings set something, for a method by its escaped path, of a stage that exists, as that of a usage plan does. Route settings are for a route that exists, and is made before the stage.",
   severity: "medium",
   category: "correctness",
   blocks: "always",
-  advice: "settings that set nothing, also those for $connect, $disconnect or $default where no such route is there.",
-  why: 'API Gateway refuses a method path that it does not know and a stage that is not there: "API Stage not found". Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key", except for $connect, $disconnect and $default.',
-  fix: "Write methodPath as the resource's path without its first slash, a slash and the method, such as orders/{id}/GET, or */* for all. Write routeKey as the route's, and let the stage depend on the route.",
+  advice:
+    "settings that set nothing, settings for a path with plain slashes, and those for $connect, $disconnect or $default where no such route is there.",
+  why: 'API Gateway refuses a method path that it does not know and a stage that is not there: "API Stage not found". It keeps settings for orders/{id}/GET without applying them to a method. Settings that set nothing leave every default as it is, such as no logs and no limits. A stage with settings for a route that is not there, or not yet, is refused: "Unable to find Route by key", except for $connect, $disconnect and $default.',
+  fix: "Write methodPath as the resource's path with ~1 for each slash, a slash and the method, such as ~1orders~1{id}/GET, or */* for all. Write routeKey as the route's, and let the stage depend on the route.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateStage.html",
   equivalents: ["W3705 (cfn-lint)", "E3723 (cfn-lint)"],
   examples: {
@@ -52,7 +65,7 @@ export const methodSettingsApply = stackRule({
     passes: `new apigateway.MethodSettings("orders", {
   restApi: api.id,
   stageName: live.stageName,
-  methodPath: "orders/GET",
+  methodPath: "~1orders/GET",
   settings: { loggingLevel: "ERROR" },
 });`,
   },
@@ -69,10 +82,13 @@ export const methodSettingsApply = stackRule({
     }
     const path = settings.text("methodPath") ?? "";
     const flaw = pathProblem(path);
-    if (flaw) {
-      report(
-        `The method settings ${settings.name} have the methodPath "${path}", which ${flaw.problem}.`,
-        `Write "${flaw.right}".`,
+    const right = escapedPath(path);
+    if (flaw !== undefined) {
+      report(`The method settings ${settings.name} have the methodPath "${path}", which ${flaw}.`, `Write "${right}".`);
+    } else if (path !== right) {
+      reportAdvisory(
+        `API Gateway applies the method settings ${settings.name} to no method: their methodPath is "${path}".`,
+        `Write "${right}".`,
       );
     }
     const names = { api: "restApi", stage: "stageName" };

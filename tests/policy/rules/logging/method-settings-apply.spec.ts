@@ -11,7 +11,7 @@ describeRule(methodSettingsApply, {
       props: {
         restApi: "abcde12345",
         stageName: "live",
-        methodPath: "orders/{id}/GET",
+        methodPath: "~1orders~1{id}/GET",
         settings: { loggingLevel: "ERROR" },
       },
       refs: { restApi: ["api"] },
@@ -19,8 +19,8 @@ describeRule(methodSettingsApply, {
   },
   passes: {
     "settings for all methods": { "all.methodPath": "*/*" },
-    "settings for the root's method": { "all.methodPath": "/GET" },
-    "settings for every method of a resource": { "all.methodPath": "orders/*" },
+    "settings for the root's method": { "all.methodPath": "~1/GET" },
+    "settings for every method of a resource": { "all.methodPath": "~1orders/*" },
     "a usage plan for a stage of the API": {
       plan: { type: V1.usagePlan, props: { apiStages: [{ apiId: "abcde12345", stage: "live" }] } },
     },
@@ -29,16 +29,22 @@ describeRule(methodSettingsApply, {
   fails: {
     "a path with a leading slash": [
       { "all.methodPath": "/orders/GET" },
-      /all have the methodPath "\/orders\/GET", which starts with a slash\.\nFix: Write "orders\/GET"/,
+      /all have the methodPath "\/orders\/GET", which starts with a slash\.\nFix: Write "~1orders\/GET"/,
     ],
     "a path without a method": [
       { "all.methodPath": "orders/{id}" },
-      /does not end with a method\.\nFix: Write "orders\/\{id\}\/GET"/,
+      /does not end with a method\.\nFix: Write "~1orders~1\{id\}\/GET"/,
     ],
     "a method in lower case": [
       { "all.methodPath": "orders/get" },
-      /does not end with a method\.\nFix: Write "orders\/GET"/,
+      /does not end with a method\.\nFix: Write "~1orders\/GET"/,
     ],
+    // https://github.com/hashicorp/terraform-provider-aws/issues/9738: GetStage has the settings of the method as ~1some~1api~1endpoint/POST
+    "a path with plain slashes, which API Gateway keeps for no method": [
+      { "all.methodPath": "orders/{id}/GET" },
+      /applies the method settings all to no method: their methodPath is "orders\/\{id\}\/GET"\.\nFix: Write "~1orders~1\{id\}\/GET"/,
+    ],
+    "the root with a plain slash": [{ "all.methodPath": "/GET" }, /Write "~1\/GET"/],
     "a stage that is not there": [
       { "all.stageName": "prod" },
       /are for the stage prod of api, which has no such stage\.\nFix: Set stageName/,
@@ -48,7 +54,7 @@ describeRule(methodSettingsApply, {
       { plan: { type: V1.usagePlan, props: { apiStages: [{ apiId: "abcde12345", stage: "b" }] } } },
       /plan is for the stage b of api, which has no such stage\.\nFix: Set stage to the name of a stage of api/,
     ],
-    "settings that set nothing": [{ "all.settings": {} }, /set nothing for orders\/\{id\}\/GET/],
+    "settings that set nothing": [{ "all.settings": {} }, /set nothing for ~1orders~1\{id\}\/GET/],
   },
   unknown: {
     "a path that is not known yet": [{ "all.methodPath": UNKNOWN }, /methodPath is not known/],
