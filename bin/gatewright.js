@@ -8,6 +8,9 @@ require("node:module").enableCompileCache?.();
 try {
   require("../dist/cli/index.js");
 } catch (error) {
+  if (error.code === "MODULE_NOT_FOUND" && error.message.startsWith("Cannot find module '../dist/cli/index.js'")) {
+    end("It is not built. Run npm run build.");
+  }
   // Yarn 1 installs no peers
   const [, name] = /^Cannot find module '((?:@[^/']+\/)?[^./'][^/']*)/.exec(error.message) ?? [];
   if (error.code !== "MODULE_NOT_FOUND" || name === undefined) {

@@ -13,8 +13,10 @@ describe("the command where it cannot start", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function ended(program: string, preloaded = ""): [number | null, string] {
-    writeFileSync(join(folder, "dist/cli/index.js"), program);
+  function ended(program?: string, preloaded = ""): [number | null, string] {
+    if (program !== undefined) {
+      writeFileSync(join(folder, "dist/cli/index.js"), program);
+    }
     writeFileSync(join(folder, "preloaded.js"), preloaded);
     const args = ["--require", join(folder, "preloaded.js"), join(folder, "bin/gatewright.js")];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
@@ -26,6 +28,10 @@ describe("the command where it cannot start", () => {
       2,
       'gatewright: The package "@pulumi/none" is not installed. Run npm install, or npm install @pulumi/none where package.json does not name it.\n',
     ]);
+  });
+
+  it("says how to build it in a clone", () => {
+    assert.deepEqual(ended(), [2, "gatewright: It is not built. Run npm run build.\n"]);
   });
 
   for (const version of ["18.20.8", "20.18.3"]) {
